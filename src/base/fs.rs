@@ -1,0 +1,203 @@
+//! Files: the only module that touches `std::fs`, and every error names the path and what was tried.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::diagnostic::{Code, Diagnostic};
+use super::source_text::SourceText;
+
+/// A path below `root` as people read it: relative, with `/`.
+#[must_use]
+pub fn shown(root: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = relative
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    if parts.is_empty() {
+        ".".into()
+    } else {
+        parts.join("/").replacen("//", "/", 1)
+    }
+}
+
+/// Reads the bytes of a file.
+///
+/// # Errors
+/// `unreadable-file`, with the system's reason.
+pub fn read_bytes(path: &Path, shown: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+    fs::read(path).map_err(|error| Box::new(unreadable(shown, "read", &error)))
+}
+
+/// Reads a text file, which must be UTF-8.
+///
+/// # Errors
+/// `unreadable-file`, or `invalid-utf8` that names the byte and its place.
+pub fn read_text(path: &Path, shown: &str) -> Result<Arc<SourceText>, Box<Diagnostic>> {
+    let bytes = read_bytes(path, shown)?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(SourceText::new(shown, text)),
+        Err(error) => Err(Box::new(invalid_utf8(
+            shown,
+            error.as_bytes(),
+            error.utf8_error().valid_up_to(),
+        ))),
+    }
+}
+
+/// The diagnostic for a text that is not UTF-8: the place of the first bad byte, and what it would be in Windows-1252.
+#[must_use]
+pub fn invalid_utf8(shown: &str, bytes: &[u8], bad: usize) -> Diagnostic {
+    let byte = bytes.get(bad).copied().unwrap_or_default();
+    let mut text = String::from_utf8_lossy(&bytes[..bad]).into_owned();
+    let start = text.len();
+    text.push_str(&String::from_utf8_lossy(&bytes[bad..]));
+    let source = SourceText::new(shown, text);
+    Diagnostic::error(Code::InvalidUtf8, format!("byte 0x{byte:02X} at offset {bad} is not UTF-8"))
+        .at(&source, start..start + '\u{fffd}'.len_utf8())
+        .label(format!("in Windows-1252 this byte is `{}`", windows_1252(byte)))
+        .hint(format!(
+            "if the file is Windows-1252, convert it: iconv -f WINDOWS-1252 -t UTF-8 {shown} > new.txt; or set `encoding = \"windows-1252\"` in the coverage's settings"
+        ))
+}
+
+/// Reads bytes as Windows-1252 (WHATWG Encoding Standard), in which every byte is a character.
+#[must_use]
+pub fn decode_windows_1252(bytes: &[u8]) -> String {
+    bytes.iter().copied().map(windows_1252).collect()
+}
+
+/// The character of a byte in Windows-1252.
+fn windows_1252(byte: u8) -> char {
+    const HIGH: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
+        'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
+/// Writes a file whole, making its folder where it is absent.
+///
+/// # Errors
+/// `output-failed`, with the system's reason (full, read-only, no permission).
+pub fn write(path: &Path, shown: &str, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+    let failed = |verb: &str, error: &io::Error| Box::new(output_failed(shown, verb, error));
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| failed("make the folder of", &error))?;
+    }
+    fs::write(path, bytes).map_err(|error| failed("write", &error))
+}
+
+/// Removes a file; a file that is gone already is no error.
+///
+/// # Errors
+/// `output-failed`, with the system's reason.
+pub fn remove_file(path: &Path, shown: &str) -> Result<(), Box<Diagnostic>> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(Box::new(output_failed(shown, "remove", &error)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Removes a folder if nothing is in it; anything else is left as it is.
+pub fn remove_if_empty(path: &Path) -> bool {
+    fs::remove_dir(path).is_ok()
+}
+
+/// Makes a folder and those above it.
+///
+/// # Errors
+/// `output-failed`, with the system's reason.
+pub fn create_folder(path: &Path, shown: &str) -> Result<(), Box<Diagnostic>> {
+    fs::create_dir_all(path)
+        .map_err(|error| Box::new(output_failed(shown, "make the folder", &error)))
+}
+
+/// Whether something is at the path: file, folder or a link that points somewhere.
+#[must_use]
+pub fn exists(path: &Path) -> bool {
+    path.exists()
+}
+
+/// Whether the path is a folder.
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// The names in a folder, sorted; empty when it cannot be read or is none.
+#[must_use]
+pub fn names_in(path: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(path)
+        .map(|entries| {
+            entries
+                .flatten()
+                .map(|entry| entry.file_name().to_string_lossy().into_owned())
+                .collect()
+        })
+        .unwrap_or_default();
+    names.sort();
+    names
+}
+
+/// The path without links and `..`; `None` when it leads nowhere.
+#[must_use]
+pub fn canonical(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
+
+/// The diagnostic for a file or folder that cannot be read.
+#[must_use]
+pub fn unreadable(shown: &str, verb: &str, error: &io::Error) -> Diagnostic {
+    Diagnostic::error(
+        Code::UnreadableFile,
+        format!("cannot {verb} {shown}: {}", reason(error)),
+    )
+    .in_file(shown)
+}
+
+fn output_failed(shown: &str, verb: &str, error: &io::Error) -> Diagnostic {
+    Diagnostic::error(
+        Code::OutputFailed,
+        format!("cannot {verb} {shown}: {}", reason(error)),
+    )
+    .in_file(shown)
+    .hint("the pages written before this one are whole; mend the folder and build again")
+}
+
+/// The system's reason without Rust's `(os error 13)`.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let plain = text.split(" (os error").next().unwrap_or_default();
+    let mut letters = plain.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_that_is_no_utf8_is_named_with_its_place() {
+        let diagnostic = invalid_utf8("content/x.txt", b"caf\xe9 \xe9", 3);
+        assert_eq!(diagnostic.message, "byte 0xE9 at offset 3 is not UTF-8");
+        assert_eq!(
+            diagnostic
+                .place
+                .as_ref()
+                .map(|place| place.line_and_column()),
+            Some((1, 4))
+        );
+        assert_eq!(decode_windows_1252(b"caf\xe9 \x93ok\x94"), "café “ok”");
+    }
+}

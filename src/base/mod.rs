@@ -1,0 +1,10 @@
+//! What every other room stands on, and what knows nothing of sites: texts with places in them,
+//! diagnostics, files, slugs, addresses, zones of time.
+
+pub mod address;
+pub mod diagnostic;
+pub mod fs;
+pub mod slug;
+pub mod source_text;
+pub mod table;
+pub mod zone;

@@ -1,0 +1,533 @@
+//! TOML read with places: every value knows its bytes, every mistake becomes a diagnostic, none stops the reading.
+//!
+//! `Table::parse` gives what could be understood. Each `take_*` removes a key, checks its type and says what is
+//! wrong; `finish` reports the keys that nobody took ("did you mean"). So a reader is a list of `take_*` lines.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeTable, DeValue};
+use toml::value::Datetime;
+
+use super::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use super::source_text::{SourceText, Spanned};
+
+/// A TOML table that is being read.
+#[derive(Debug)]
+pub struct Table {
+    source: Arc<SourceText>,
+    /// What it is, for messages: "front matter", "site.toml", "[outputs]".
+    name: String,
+    values: BTreeMap<String, (Range<usize>, Value)>,
+    asked: Vec<String>,
+    /// The table's own bytes (its header, or the inline table).
+    pub span: Range<usize>,
+}
+
+/// A value with its bytes in the file.
+#[derive(Debug, Clone)]
+pub struct Value {
+    /// The bytes of the value.
+    pub span: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a TOML value is.
+#[derive(Debug, Clone)]
+pub enum Kind {
+    /// A string.
+    Text(String),
+    /// An integer that fits 64 bits.
+    Integer(i64),
+    /// A float, or an integer that does not fit.
+    Float(f64),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// Any of TOML's four kinds of date and time.
+    Moment(Datetime),
+    /// An array.
+    Array(Vec<Value>),
+    /// A table: key, bytes of the key, value, in the order of the file.
+    Table(Vec<(String, Range<usize>, Value)>),
+}
+
+impl Value {
+    /// What it is, for messages.
+    #[must_use]
+    pub fn type_name(&self) -> &'static str {
+        match self.kind {
+            Kind::Text(_) => "a string",
+            Kind::Integer(_) => "an integer",
+            Kind::Float(_) => "a float",
+            Kind::Boolean(_) => "a boolean",
+            Kind::Moment(_) => "a date or time",
+            Kind::Array(_) => "an array",
+            Kind::Table(_) => "a table",
+        }
+    }
+
+    /// The value as JSON, for the free keys under `[extra]`. Dates become strings.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        use serde_json::Value as Json;
+        match &self.kind {
+            Kind::Text(text) => Json::from(text.as_str()),
+            Kind::Integer(number) => Json::from(*number),
+            Kind::Float(number) => Json::from(*number),
+            Kind::Boolean(boolean) => Json::from(*boolean),
+            Kind::Moment(moment) => Json::from(moment.to_string()),
+            Kind::Array(values) => values.iter().map(Self::to_json).collect(),
+            Kind::Table(values) => values
+                .iter()
+                .map(|(key, _, value)| (key.clone(), value.to_json()))
+                .collect(),
+        }
+    }
+}
+
+impl Table {
+    /// Parses the bytes `span` of a text as a TOML document; places are those of the whole text.
+    pub fn parse(
+        source: &Arc<SourceText>,
+        span: Range<usize>,
+        name: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let offset = span.start;
+        let (document, errors) = DeTable::parse_recoverable(&source.text[span.clone()]);
+        let mut reported: Vec<usize> = Vec::new();
+        for error in errors {
+            let at = error.span().unwrap_or(0..0);
+            let at = at.start + offset..at.end + offset;
+            // A broken line makes the parser say several things; the first says it.
+            let line = source.line_and_column(at.start).0;
+            if reported.contains(&line) {
+                continue;
+            }
+            reported.push(line);
+            diagnostics.push(syntax_error(source, at, error.message()));
+        }
+        let mut table = Self {
+            source: Arc::clone(source),
+            name: name.into(),
+            values: BTreeMap::new(),
+            asked: Vec::new(),
+            span: offset..offset,
+        };
+        for (key, span, value) in table_of(document.get_ref(), offset) {
+            table.values.insert(key, (span, value));
+        }
+        table
+    }
+
+    /// A table from a value inside another one.
+    #[must_use]
+    pub fn from_value(
+        source: &Arc<SourceText>,
+        name: &str,
+        span: Range<usize>,
+        values: Vec<(String, Range<usize>, Value)>,
+    ) -> Self {
+        let values = values
+            .into_iter()
+            .map(|(key, span, value)| (key, (span, value)))
+            .collect();
+        Self {
+            source: Arc::clone(source),
+            name: name.into(),
+            values,
+            asked: Vec::new(),
+            span,
+        }
+    }
+
+    /// The text that the table stands in.
+    #[must_use]
+    pub fn source(&self) -> &Arc<SourceText> {
+        &self.source
+    }
+
+    /// Takes a value of any type: the bytes of its key, and the value.
+    pub fn take(&mut self, key: &str) -> Option<(Range<usize>, Value)> {
+        self.asked.push(key.into());
+        self.values.remove(key)
+    }
+
+    /// Takes every key that is left, in the order of the file: for tables whose keys are names.
+    pub fn take_rest(&mut self) -> Vec<(String, Range<usize>, Value)> {
+        let mut rest: Vec<_> = std::mem::take(&mut self.values)
+            .into_iter()
+            .map(|(key, (span, value))| (key, span, value))
+            .collect();
+        rest.sort_by_key(|(_, span, _)| span.start);
+        rest
+    }
+
+    /// Takes a string.
+    pub fn take_text(
+        &mut self,
+        key: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<String>> {
+        let (_, value) = self.take(key)?;
+        self.text_of(key, value, diagnostics)
+    }
+
+    /// Takes a boolean.
+    pub fn take_boolean(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<bool> {
+        let (_, value) = self.take(key)?;
+        match value.kind {
+            Kind::Boolean(boolean) => Some(boolean),
+            _ => {
+                self.wrong_type(key, "`true` or `false`", &value, diagnostics);
+                None
+            }
+        }
+    }
+
+    /// Takes an integer within bounds.
+    pub fn take_integer(
+        &mut self,
+        key: &str,
+        allowed: std::ops::RangeInclusive<i64>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<i64>> {
+        let (_, value) = self.take(key)?;
+        match value.kind {
+            Kind::Integer(number) if allowed.contains(&number) => {
+                Some(Spanned::new(number, value.span))
+            }
+            Kind::Integer(number) => {
+                diagnostics.push(
+                    Diagnostic::error(
+                        Code::WrongType,
+                        format!(
+                            "`{key}` is {number}, outside {} to {}",
+                            allowed.start(),
+                            allowed.end()
+                        ),
+                    )
+                    .at(&self.source, value.span)
+                    .label(format!(
+                        "expected {} to {}",
+                        allowed.start(),
+                        allowed.end()
+                    )),
+                );
+                None
+            }
+            _ => {
+                self.wrong_type(key, "an integer", &value, diagnostics);
+                None
+            }
+        }
+    }
+
+    /// Takes one of TOML's dates and times; the caller decides which of the four it wants.
+    /// A string or a bare time is an error whose hint is the mended line.
+    pub fn take_moment(
+        &mut self,
+        key: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<Datetime>> {
+        let (key_span, value) = self.take(key)?;
+        match value.kind {
+            Kind::Moment(moment) if moment.date.is_some() => Some(Spanned::new(moment, value.span)),
+            Kind::Moment(moment) => {
+                diagnostics.push(
+                    Diagnostic::error(Code::BadDate, format!("`{key}` is a time without a date"))
+                        .at(&self.source, value.span)
+                        .label("expected a date and a time")
+                        .hint(format!(
+                            "write the date before it: `{key} = 2031-03-04T{moment}`"
+                        )),
+                );
+                None
+            }
+            Kind::Text(ref text) => {
+                let mut diagnostic =
+                    Diagnostic::error(Code::BadDate, format!("`{key}` is a string, not a date"))
+                        .at(&self.source, key_span.start..value.span.end)
+                        .label("expected a date without quotation marks");
+                let mended = text.trim().replacen(' ', "T", 1);
+                let parses = mended
+                    .parse::<Datetime>()
+                    .is_ok_and(|moment| moment.date.is_some());
+                diagnostic = diagnostic.hint(if parses {
+                    format!("take the quotation marks away: `{key} = {mended}`")
+                } else {
+                    format!("write it as `{key} = 2031-03-04T13:42:00Z`, or `{key} = 2031-03-04` where the time is not known")
+                });
+                diagnostics.push(diagnostic);
+                None
+            }
+            _ => {
+                self.wrong_type(
+                    key,
+                    "a date, as `2031-03-04T13:42:00Z`",
+                    &value,
+                    diagnostics,
+                );
+                None
+            }
+        }
+    }
+
+    /// Takes an array of strings; a single string is taken as an array of one.
+    pub fn take_texts(
+        &mut self,
+        key: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<Spanned<String>>> {
+        let (_, value) = self.take(key)?;
+        match value.kind {
+            Kind::Array(values) => Some(
+                values
+                    .into_iter()
+                    .filter_map(|value| self.text_of(key, value, diagnostics))
+                    .collect(),
+            ),
+            Kind::Text(_) => self.text_of(key, value, diagnostics).map(|text| vec![text]),
+            _ => {
+                self.wrong_type(key, "an array of strings", &value, diagnostics);
+                None
+            }
+        }
+    }
+
+    /// Takes an array of anything; something else than an array is taken as an array of one.
+    pub fn take_array(&mut self, key: &str) -> Option<Vec<Value>> {
+        let (_, value) = self.take(key)?;
+        Some(match value.kind {
+            Kind::Array(values) => values,
+            _ => vec![value],
+        })
+    }
+
+    /// Takes a table.
+    pub fn take_table(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let (key_span, value) = self.take(key)?;
+        match value.kind {
+            Kind::Table(values) => Some(Self::from_value(
+                &self.source,
+                &format!("[{key}]"),
+                key_span,
+                values,
+            )),
+            _ => {
+                self.wrong_type(key, "a table", &value, diagnostics);
+                None
+            }
+        }
+    }
+
+    /// Takes a table whose values are all strings.
+    pub fn take_text_map(
+        &mut self,
+        key: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> BTreeMap<String, Spanned<String>> {
+        let Some(mut table) = self.take_table(key, diagnostics) else {
+            return BTreeMap::new();
+        };
+        table
+            .take_rest()
+            .into_iter()
+            .filter_map(|(name, _, value)| {
+                Some((name.clone(), table.text_of(&name, value, diagnostics)?))
+            })
+            .collect()
+    }
+
+    /// Takes free keys (`[extra]`) as JSON.
+    pub fn take_json(&mut self, key: &str) -> Option<serde_json::Value> {
+        self.take(key).map(|(_, value)| value.to_json())
+    }
+
+    /// Reports every key that nobody took.
+    pub fn finish(self, diagnostics: &mut Diagnostics) {
+        for (key, (span, _)) in &self.values {
+            let mut diagnostic = Diagnostic::error(
+                Code::UnknownKey,
+                format!("unknown key `{key}` in {}", self.name),
+            )
+            .at(&self.source, span.clone());
+            diagnostic = match nearest(key, self.asked.iter().map(String::as_str)) {
+                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+                None if self.asked.iter().any(|asked| asked == "extra") => {
+                    diagnostic.hint("keys of your own go under `[extra]`")
+                }
+                None => {
+                    let known: Vec<_> = self.asked.iter().map(|key| format!("`{key}`")).collect();
+                    diagnostic.hint(format!("the keys here are {}", known.join(", ")))
+                }
+            };
+            diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Reports a value that is not of the type asked for.
+    pub fn wrong_type(
+        &self,
+        key: &str,
+        expected: &str,
+        value: &Value,
+        diagnostics: &mut Diagnostics,
+    ) {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::WrongType,
+                format!("`{key}` is {}, expected {expected}", value.type_name()),
+            )
+            .at(&self.source, value.span.clone())
+            .label(format!("expected {expected}")),
+        );
+    }
+
+    fn text_of(
+        &self,
+        key: &str,
+        value: Value,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<String>> {
+        match value.kind {
+            Kind::Text(text) => Some(Spanned::new(text, value.span)),
+            _ => {
+                self.wrong_type(key, "a string", &value, diagnostics);
+                None
+            }
+        }
+    }
+}
+
+fn syntax_error(source: &Arc<SourceText>, span: Range<usize>, message: &str) -> Diagnostic {
+    let line_start = source.text[..span.start.min(source.text.len())]
+        .rfind('\n')
+        .map_or(0, |newline| newline + 1);
+    let line_end = source.text[line_start..]
+        .find('\n')
+        .map_or(source.text.len(), |length| line_start + length);
+    let line = &source.text[line_start..line_end];
+    let date_key = ["published", "updated", "date", "at"].iter().find(|key| {
+        line.trim_start()
+            .strip_prefix(**key)
+            .is_some_and(|rest| rest.trim_start().starts_with('='))
+    });
+    if let Some(key) = date_key {
+        let written = line.split_once('=').map_or("", |(_, value)| {
+            value.split('#').next().unwrap_or_default().trim()
+        });
+        let start = line_start + line.find(written).unwrap_or(0);
+        return Diagnostic::error(Code::BadDate, format!("`{written}` is not a date"))
+            .at(source, start..start + written.len())
+            .label("expected a date of the calendar, year first")
+            .hint(format!("write it as `{key} = 2031-03-04T13:42:00Z`, or `{key} = 2031-03-04` where the time is not known"));
+    }
+    Diagnostic::error(
+        Code::TomlSyntax,
+        message
+            .lines()
+            .next()
+            .unwrap_or("this is not TOML")
+            .to_string(),
+    )
+    .at(source, span)
+}
+
+fn table_of(table: &DeTable<'_>, offset: usize) -> Vec<(String, Range<usize>, Value)> {
+    let mut values: Vec<_> = table
+        .iter()
+        .map(|(key, value)| {
+            (
+                key.get_ref().to_string(),
+                shifted(&key.span(), offset),
+                value_of(value, offset),
+            )
+        })
+        .collect();
+    values.sort_by_key(|(_, span, _)| span.start);
+    values
+}
+
+fn value_of(value: &TomlSpanned<DeValue<'_>>, offset: usize) -> Value {
+    let kind = match value.get_ref() {
+        DeValue::String(text) => Kind::Text(text.to_string()),
+        DeValue::Integer(number) => {
+            let digits = number.as_str().replace('_', "");
+            i64::from_str_radix(&digits, number.radix()).map_or_else(
+                |_| Kind::Float(digits.parse().unwrap_or(f64::INFINITY)),
+                Kind::Integer,
+            )
+        }
+        DeValue::Float(number) => {
+            Kind::Float(number.as_str().replace('_', "").parse().unwrap_or(f64::NAN))
+        }
+        DeValue::Boolean(boolean) => Kind::Boolean(*boolean),
+        DeValue::Datetime(moment) => Kind::Moment(*moment),
+        DeValue::Array(values) => {
+            Kind::Array(values.iter().map(|value| value_of(value, offset)).collect())
+        }
+        DeValue::Table(table) => Kind::Table(table_of(table, offset)),
+    };
+    Value {
+        span: shifted(&value.span(), offset),
+        kind,
+    }
+}
+
+fn shifted(span: &Range<usize>, offset: usize) -> Range<usize> {
+    span.start + offset..span.end + offset
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> (Table, Diagnostics) {
+        let source = SourceText::new("x.toml", text);
+        let mut diagnostics = Vec::new();
+        let table = Table::parse(&source, 0..text.len(), "x.toml", &mut diagnostics);
+        (table, diagnostics)
+    }
+
+    #[test]
+    fn every_mistake_is_said_and_the_rest_is_read() {
+        let (mut table, mut said) =
+            parse("headlin = \"x\"\npublished = \"2031-03-04 13:42\"\nkey = 3\nlabel = \"ok\"\n");
+        assert_eq!(table.take_text("headline", &mut said), None);
+        assert_eq!(table.take_moment("published", &mut said), None);
+        assert_eq!(table.take_boolean("key", &mut said), None);
+        assert_eq!(
+            table.take_text("label", &mut said).map(|text| text.value),
+            Some("ok".into())
+        );
+        table.finish(&mut said);
+        let codes: Vec<_> = said
+            .iter()
+            .map(|diagnostic| diagnostic.code.as_str())
+            .collect();
+        assert_eq!(codes, ["bad-date", "wrong-type", "unknown-key"]);
+        assert_eq!(
+            said[0].hints,
+            ["take the quotation marks away: `published = 2031-03-04T13:42`"]
+        );
+        assert_eq!(said[2].hints, ["did you mean `headline`?"]);
+    }
+
+    #[test]
+    fn a_broken_line_does_not_hide_the_others() {
+        let (mut table, mut said) = parse("a = \nb = \"two\"\npublished = 2031-02-30T10:00:00Z\n");
+        assert_eq!(
+            table.take_text("b", &mut said).map(|text| text.value),
+            Some("two".into())
+        );
+        let codes: Vec<_> = said
+            .iter()
+            .map(|diagnostic| diagnostic.code.as_str())
+            .collect();
+        assert_eq!(codes, ["toml-syntax", "bad-date"]);
+    }
+}

@@ -1,0 +1,4 @@
+//! livesite: a static site generator for archived live coverage.
+
+pub mod base;
+pub mod source;
