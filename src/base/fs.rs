@@ -186,6 +186,7 @@ fn reason(error: &io::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::source_text::Place;
 
     #[test]
     fn a_byte_that_is_no_utf8_is_named_with_its_place() {
@@ -195,7 +196,7 @@ mod tests {
             diagnostic
                 .place
                 .as_ref()
-                .map(|place| place.line_and_column()),
+                .map(Place::line_and_column),
             Some((1, 4))
         );
         assert_eq!(decode_windows_1252(b"caf\xe9 \x93ok\x94"), "café “ok”");

@@ -1,0 +1,152 @@
+//! One entry as templates see it.
+
+use serde::Serialize;
+
+/// A time, in the words of the interface and in those of machines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TimeView {
+    /// For `<time datetime>`: RFC 3339, or the bare date (`2031-03-04`) where the time of day is not known.
+    pub iso: String,
+    /// The time of day in the coverage's zone (`13:42`); none where it is not known.
+    pub clock: Option<String>,
+    /// The offset written out (`+00:00`); none where the time of day is not known.
+    pub offset: Option<String>,
+    /// The zone's abbreviation on that date (`GMT`), where it has one.
+    pub zone: Option<String>,
+    /// The day (`2031-03-04`).
+    pub date: String,
+    /// The day in words (`4 March 2031`).
+    pub day: String,
+    /// The day in few words (`4 Mar`).
+    pub day_short: String,
+    /// The page of that day.
+    pub day_href: String,
+}
+
+/// Who wrote an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BylineView {
+    /// The name.
+    pub name: String,
+    /// Job, place or paper.
+    pub role: Option<String>,
+}
+
+/// A person whose words an entry gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SpeakerRef {
+    /// The name to show.
+    pub name: String,
+    /// The speaker's page; none where only uncertain marks name the person.
+    pub href: Option<String>,
+    /// The role in which the person spoke here.
+    pub role: Option<String>,
+    /// `false`: shown as "probably".
+    pub certain: bool,
+}
+
+/// A topic that an entry is filed under.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TopicRef {
+    /// The topic's name.
+    pub name: String,
+    /// The topic's page.
+    pub href: String,
+}
+
+/// A correction that the entry owns up to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CorrectionView {
+    /// When.
+    pub at: TimeView,
+    /// What was wrong.
+    pub note: String,
+}
+
+/// Where in which capture an entry stood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourceView {
+    /// The capture's file.
+    pub file: String,
+    /// First line, from 1.
+    pub first_line: Option<usize>,
+    /// Last line.
+    pub last_line: Option<usize>,
+}
+
+/// Where a coverage was first published and how it was saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OriginView {
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Its first address: another site's, to be linked with care.
+    pub url: Option<String>,
+    /// When it was captured.
+    pub captured: Option<TimeView>,
+}
+
+/// One entry. The same value stands on every page that shows the entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EntryView {
+    /// The id: last part of the address, and the anchor (`id="…"`) on the coverage page.
+    pub id: String,
+    /// The entry's own page: its permanent link.
+    pub href: String,
+    /// The same, whole (`https://…`).
+    pub url: String,
+    /// Where it stands in its coverage: page and anchor.
+    pub context_href: String,
+    /// The headline, where the entry has one.
+    pub headline: Option<String>,
+    /// What to call it in lists: the headline, else the first words, else the time.
+    pub title: String,
+    /// When it was published; none where the capture does not say.
+    pub published: Option<TimeView>,
+    /// The time in the words of the capture: shown where `published` is none.
+    pub clock: Option<String>,
+    /// When it was last changed.
+    pub updated: Option<TimeView>,
+    /// What the outlet called it, as written.
+    pub label: Option<String>,
+    /// `update`, `analysis`, `recap`, `closing`, `readers` or `explainer`.
+    pub kind: String,
+    /// Whether it is a key event.
+    pub key: bool,
+    /// Who wrote it.
+    pub byline: Vec<BylineView>,
+    /// Whose words it gives.
+    pub speakers: Vec<SpeakerRef>,
+    /// What it is about.
+    pub topics: Vec<TopicRef>,
+    /// The body: safe HTML whose headings begin at `h3`.
+    pub html: String,
+    /// The first 240 characters of the body as plain text; empty where there is no prose.
+    pub excerpt: String,
+    /// Corrections.
+    pub corrections: Vec<CorrectionView>,
+    /// Where it comes from.
+    pub source: Option<SourceView>,
+    /// The language of headline and body: a BCP 47 tag.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    /// Title of its coverage.
+    pub coverage_title: String,
+    /// Page of its coverage.
+    pub coverage_href: String,
+    /// Free keys of its front matter.
+    pub extra: serde_json::Value,
+}
+
+/// A link to an entry: in "earlier" and "later", in lists of key events.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EntryLink {
+    /// Where it leads.
+    pub href: String,
+    /// Headline or first words.
+    pub title: String,
+    /// When; none where not known.
+    pub published: Option<TimeView>,
+    /// The time in the words of the capture.
+    pub clock: Option<String>,
+}

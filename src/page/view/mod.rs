@@ -1,0 +1,22 @@
+//! The theme contract: everything that a template may see, and nothing else.
+//!
+//! Templates never fetch. Each page's template gets three values, `site`, `page` and `words`, and those of its kind
+//! below. Every text is plain text (Tera escapes it) but the fields that end in `html`. Every `href` is ready to be
+//! put into an attribute: percent-encoded and under the site's base path. `themes/README.md` says the same for people
+//! who write themes, and a test keeps the two together.
+
+mod entry;
+mod lists;
+mod pages;
+
+pub use entry::{
+    BylineView, CorrectionView, EntryLink, EntryView, OriginView, SourceView, SpeakerRef, TimeView,
+    TopicRef,
+};
+pub use lists::{
+    DayLink, Letter, ListItem, Month, Pager, PagerLink, RoleView, StreamItem, TermLink,
+};
+pub use pages::{
+    CoverageCard, CoveragePage, CoverageView, Crumb, DayPage, DaysPage, EntryPage, FeedLink,
+    HomePage, NotFoundPage, PageHead, PageKind, SiteView, TermPage, TermsPage, Totals,
+};

@@ -1,0 +1,340 @@
+//! One struct for each kind of page: the values its template gets beside `site`, `page` and `words`.
+
+use serde::Serialize;
+
+use super::entry::{EntryLink, OriginView, TimeView};
+use super::lists::{DayLink, Letter, ListItem, Month, Pager, RoleView, StreamItem, TermLink};
+
+/// `site`: the settings, the same on every page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SiteView {
+    /// The archive's title.
+    pub title: String,
+    /// One sentence on what the archive is.
+    pub description: Option<String>,
+    /// The language of the interface: a BCP 47 tag.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    /// The base path that every link begins with: `/` or `/repo/`.
+    pub base: String,
+    /// The whole address of the home page.
+    pub url: String,
+    /// Links of the navigation.
+    pub home_href: String,
+    /// The calendar of days.
+    pub days_href: String,
+    /// The people, A–Z; none where nobody speaks.
+    pub speakers_href: Option<String>,
+    /// The topics; none where there are none.
+    pub topics_href: Option<String>,
+    /// Options of the theme (`[theme_options]`).
+    pub theme_options: serde_json::Value,
+    /// Free keys (`[extra]`).
+    pub extra: serde_json::Value,
+    /// `livesite 0.1.0`, for `<meta name="generator">`.
+    pub generator: String,
+}
+
+/// What kind of page it is; the template is `<kind>.html`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PageKind {
+    /// `/`
+    Home,
+    /// `/<coverage>/`
+    Coverage,
+    /// `/<coverage>/<entry>/`
+    Entry,
+    /// `/days/`
+    Days,
+    /// `/days/<date>/`
+    Day,
+    /// `/speakers/`
+    Speakers,
+    /// `/speakers/<slug>/`
+    Speaker,
+    /// `/topics/`
+    Topics,
+    /// `/topics/<slug>/`
+    Topic,
+    /// `/404.html`
+    NotFound,
+}
+
+impl PageKind {
+    /// The template that renders it.
+    #[must_use]
+    pub const fn template(self) -> &'static str {
+        match self {
+            Self::Home => "home.html",
+            Self::Coverage => "coverage.html",
+            Self::Entry => "entry.html",
+            Self::Days => "days.html",
+            Self::Day => "day.html",
+            Self::Speakers => "speakers.html",
+            Self::Speaker => "speaker.html",
+            Self::Topics => "topics.html",
+            Self::Topic => "topic.html",
+            Self::NotFound => "not_found.html",
+        }
+    }
+}
+
+/// `page`: what every page has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PageHead {
+    /// What kind of page.
+    pub kind: PageKind,
+    /// The page's own title, without the site's.
+    pub title: String,
+    /// One or two sentences for search engines and link cards.
+    pub description: Option<String>,
+    /// This page's link.
+    pub href: String,
+    /// The whole canonical address; on the newest page of a list that of its numbered twin.
+    pub canonical: String,
+    /// The language of the page's main content.
+    pub language: String,
+    /// `ltr` or `rtl`, of the main content.
+    pub direction: String,
+    /// The way up: home first, without this page.
+    pub crumbs: Vec<Crumb>,
+    /// Feeds to be named in the head.
+    pub feeds: Vec<FeedLink>,
+    /// The page's Markdown (entry pages).
+    pub markdown_href: Option<String>,
+    /// The page's data (coverage pages: `coverage.json`).
+    pub data_href: Option<String>,
+    /// The whole address of a picture for link cards.
+    pub image: Option<String>,
+    /// For link cards: `article` for entries and coverages, `website` for the rest.
+    pub og_type: String,
+    /// RFC 3339, where the page is about something published.
+    pub published: Option<String>,
+    /// RFC 3339 of the last change, where there is one.
+    pub updated: Option<String>,
+    /// schema.org as JSON, ready to stand in `<script type="application/ld+json">`.
+    pub json_ld_html: Option<String>,
+    /// The page before in its list or coverage, for `<link rel="prev">`.
+    pub earlier_href: Option<String>,
+    /// The page after.
+    pub later_href: Option<String>,
+}
+
+/// One step of the way up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Crumb {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+}
+
+/// A feed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FeedLink {
+    /// What it is a feed of.
+    pub title: String,
+    /// `application/atom+xml` or `application/feed+json`.
+    pub media_type: String,
+    /// Where it is.
+    pub href: String,
+}
+
+/// Numbers of the whole archive.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Totals {
+    /// Coverages.
+    pub coverages: usize,
+    /// Entries.
+    pub entries: usize,
+    /// Days with entries.
+    pub days: usize,
+    /// People with a page.
+    pub speakers: usize,
+    /// Topics.
+    pub topics: usize,
+    /// Entries without a date: on no day page.
+    pub undated: usize,
+    /// The first day.
+    pub first_day: Option<DayLink>,
+    /// The last day.
+    pub last_day: Option<DayLink>,
+}
+
+/// A coverage in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CoverageCard {
+    /// The title, else the folder's name.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// The first point of its summary.
+    pub standfirst: Option<String>,
+    /// How many entries.
+    pub entries: usize,
+    /// First time.
+    pub first: Option<TimeView>,
+    /// Last time.
+    pub last: Option<TimeView>,
+    /// Who published it first.
+    pub publisher: Option<String>,
+    /// Its language.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+}
+
+/// A coverage on its own page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CoverageView {
+    /// The title, else the folder's name.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// The points of the summary: the latest one that the capture holds.
+    pub summary: Vec<String>,
+    /// How many entries.
+    pub entries: usize,
+    /// Entries per page where the coverage has several pages.
+    pub first: Option<TimeView>,
+    /// Last time.
+    pub last: Option<TimeView>,
+    /// The zone's IANA name, where it has one.
+    pub time_zone: Option<String>,
+    /// Where it was first published.
+    pub origin: OriginView,
+    /// The licence of its text.
+    pub licence: Option<String>,
+    /// The key events, in order.
+    pub key_events: Vec<EntryLink>,
+    /// The people who speak most in it.
+    pub speakers: Vec<TermLink>,
+    /// The topics most present in it.
+    pub topics: Vec<TermLink>,
+    /// The days it covers.
+    pub days: Vec<DayLink>,
+    /// Its language.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    /// Free keys of its settings.
+    pub extra: serde_json::Value,
+}
+
+/// `home.html`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HomePage {
+    /// Numbers.
+    pub totals: Totals,
+    /// Every coverage, latest first.
+    pub coverages: Vec<CoverageCard>,
+    /// The latest days, latest first (at most 14).
+    pub days: Vec<DayLink>,
+    /// The people most present (at most 10).
+    pub speakers: Vec<TermLink>,
+    /// The topics most present (at most 10).
+    pub topics: Vec<TermLink>,
+}
+
+/// `coverage.html`
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CoveragePage {
+    /// The coverage.
+    pub coverage: CoverageView,
+    /// The entries of this page, oldest first unless `theme_options.order = "newest"`.
+    #[serde(skip)]
+    pub entries: Vec<StreamItem>,
+    /// Where the coverage has several pages.
+    pub pager: Option<Pager>,
+    /// The coverage before this one in time.
+    pub earlier: Option<CoverageCard>,
+    /// The coverage after.
+    pub later: Option<CoverageCard>,
+}
+
+/// `entry.html`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EntryPage {
+    /// The entry; templates see the `EntryView`.
+    #[serde(skip)]
+    pub entry: usize,
+    /// Its coverage.
+    pub coverage: CoverageCard,
+    /// Where the coverage was first published.
+    pub origin: OriginView,
+    /// The entry before.
+    pub earlier: Option<EntryLink>,
+    /// The entry after.
+    pub later: Option<EntryLink>,
+}
+
+/// `days.html`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DaysPage {
+    /// Numbers (`totals.undated`).
+    pub totals: Totals,
+    /// The months in which something was published, latest first.
+    pub months: Vec<Month>,
+}
+
+/// `day.html`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DayPage {
+    /// The day.
+    pub day: DayLink,
+    /// The entries of this page, by instant, date-only entries last.
+    #[serde(skip)]
+    pub entries: Vec<ListItem>,
+    /// The coverages of that day.
+    pub coverages: Vec<CoverageCard>,
+    /// Where the day has several pages.
+    pub pager: Option<Pager>,
+    /// The day before with entries.
+    pub earlier: Option<DayLink>,
+    /// The day after with entries.
+    pub later: Option<DayLink>,
+}
+
+/// `speakers.html` and `topics.html`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TermsPage {
+    /// The names, A–Z.
+    pub letters: Vec<Letter>,
+    /// How many there are.
+    pub total: usize,
+}
+
+/// `speaker.html` and `topic.html`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TermPage {
+    /// The name.
+    pub name: String,
+    /// The last part of the address.
+    pub slug: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// A person's roles.
+    pub roles: Vec<RoleView>,
+    /// A topic's description.
+    pub description: Option<String>,
+    /// The entries of this page, by time.
+    #[serde(skip)]
+    pub entries: Vec<ListItem>,
+    /// Where the list has several pages.
+    pub pager: Option<Pager>,
+    /// How many entries in all.
+    pub total: usize,
+    /// On a speaker's page: topics spoken about. On a topic's page: people who spoke.
+    pub others: Vec<TermLink>,
+    /// The days on which the person spoke or the topic came up.
+    pub days: Vec<DayLink>,
+}
+
+/// `not_found.html`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotFoundPage {
+    /// The coverages, latest first (at most 10).
+    pub coverages: Vec<CoverageCard>,
+}

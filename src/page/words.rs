@@ -1,0 +1,91 @@
+//! The words of the interface: what a theme's `i18n/<language>.toml` says, and how it writes dates.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset, Locale, NaiveDate};
+
+/// Words by key, with English behind every language.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    /// The language that the words are in: a BCP 47 tag.
+    pub language: String,
+    words: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// Words under their keys, in one language.
+    #[must_use]
+    pub fn new(language: impl Into<String>, words: BTreeMap<String, String>) -> Self {
+        Self {
+            language: language.into(),
+            words,
+        }
+    }
+
+    /// The word of a key; the key itself when the theme has no word for it.
+    #[must_use]
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.words.get(key).map_or(key, String::as_str)
+    }
+
+    /// All words, for templates.
+    #[must_use]
+    pub fn all(&self) -> &BTreeMap<String, String> {
+        &self.words
+    }
+
+    /// A day in words, by the theme's `date_long`: "4 March 2031".
+    #[must_use]
+    pub fn day(&self, date: NaiveDate) -> String {
+        self.format_day(date, "date_long", "%-d %B %Y")
+    }
+
+    /// A day in words by the format under `key`, or by `otherwise` where the theme has none.
+    #[must_use]
+    pub fn format_day(&self, date: NaiveDate, key: &str, otherwise: &str) -> String {
+        let format = self.words.get(key).map_or(otherwise, String::as_str);
+        date.format_localized(format, self.locale()).to_string()
+    }
+
+    /// A time of day, by the theme's `time`: "13:42".
+    #[must_use]
+    pub fn clock(&self, time: DateTime<FixedOffset>) -> String {
+        let format = self.words.get("time").map_or("%H:%M", String::as_str);
+        time.format_localized(format, self.locale()).to_string()
+    }
+
+    fn locale(&self) -> Locale {
+        locale_of(&self.language)
+    }
+}
+
+/// The locale whose month and day names a language has; POSIX (English) where chrono knows none.
+fn locale_of(language: &str) -> Locale {
+    let language = language.replace('-', "_");
+    let primary = language
+        .split('_')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    let likely = match primary.as_str() {
+        "en" => "en_GB",
+        "ar" => "ar_EG",
+        "uk" => "uk_UA",
+        "da" => "da_DK",
+        "sv" => "sv_SE",
+        "cs" => "cs_CZ",
+        "el" => "el_GR",
+        "he" => "he_IL",
+        "ja" => "ja_JP",
+        "ko" => "ko_KR",
+        "zh" => "zh_CN",
+        "hi" => "hi_IN",
+        "fa" => "fa_IR",
+        _ => "",
+    };
+    let repeated = format!("{primary}_{}", primary.to_uppercase());
+    [language.as_str(), likely, repeated.as_str()]
+        .into_iter()
+        .find_map(|name| Locale::try_from(name).ok())
+        .unwrap_or(Locale::POSIX)
+}
