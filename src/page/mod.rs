@@ -1,4 +1,9 @@
 //! Every page of the site to be, as a value: its address, and the view that its template may see.
 
+pub mod addresses;
+pub mod compose;
+pub mod links;
+pub mod pagination;
+pub mod plan;
 pub mod view;
 pub mod words;

@@ -1,0 +1,148 @@
+//! One coverage's entries from all its files: entry files as they are, transcripts read through their profile.
+
+use chrono_tz::Tz;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::model::{Capture, Coverage as Head};
+use super::resolve::Choice;
+use crate::base::diagnostic::Diagnostics;
+use crate::base::source_text::Place;
+use crate::capture::{self, Profiles};
+use crate::markdown::{self, Outline};
+use crate::source::config::SiteConfig;
+use crate::source::coverage::{Coverage, Settings};
+use crate::source::entry::Entry;
+
+/// A coverage with its entries, unordered and unnamed.
+pub struct Gathered {
+    /// What is known of the coverage itself.
+    pub head: Head,
+    /// The zone its local times are in.
+    pub zone: Option<Tz>,
+    /// Its entries, in the order of their files.
+    pub entries: Vec<GatheredEntry>,
+    /// Entry files below `content/` that were left out as drafts.
+    pub drafts: Vec<String>,
+}
+
+/// An entry with what its body holds.
+pub struct GatheredEntry {
+    /// As it was written.
+    pub written: Entry,
+    /// What the body holds.
+    pub outline: Outline,
+    /// The file below `content/`, where it is an entry file.
+    pub content_path: Option<String>,
+    /// The place in the one capture that the coverage was read from.
+    pub position: Option<i64>,
+    /// File name, and number in the file.
+    pub written_at: (String, usize),
+}
+
+/// Reads a coverage's transcripts and puts all its entries together; `None` when nothing of it is to be published.
+pub fn gather(
+    config: &SiteConfig,
+    coverage: Coverage,
+    profiles: &Profiles,
+    choice: Choice,
+    diagnostics: &mut Diagnostics,
+) -> Option<Gathered> {
+    let Coverage { slug, name, shown, settings, entries: files, transcripts } = coverage;
+    if settings.draft && !choice.drafts {
+        return None;
+    }
+    let own_zone = settings.time_zone.as_ref().map(|zone| zone.value);
+    let options = capture_options(&settings, own_zone.or(config.time_zone));
+    let mut title = settings.title.clone();
+    let mut summary = settings.summary.clone();
+    let mut language = settings.language.clone();
+    let mut origin = settings.source.clone();
+    let mut read_zone = None;
+    let mut captures = Vec::new();
+    let mut entries: Vec<(Entry, Option<i64>, usize)> =
+        files.into_iter().map(|entry| { let position = entry.position; (entry, position, 0) }).collect();
+
+    let alone = transcripts.len() == 1;
+    for transcript in &transcripts {
+        let Some(reading) = capture::read(transcript, &options, profiles, diagnostics) else { continue };
+        captures.push(Capture {
+            file: transcript.path.rsplit('/').next().unwrap_or_default().to_string(),
+            sha256: sha256(transcript.text.as_bytes()),
+            profile: reading.profile.clone(),
+        });
+        title = title.or(reading.title);
+        if summary.is_empty() {
+            summary = reading.summary;
+        }
+        language = language.or(reading.language);
+        origin.publisher = origin.publisher.or(reading.publisher);
+        read_zone = read_zone.or(reading.time_zone);
+        for (number, entry) in reading.entries.into_iter().enumerate() {
+            // Two captures count their positions from one each; only times and files order them.
+            let position = entry.position.filter(|_| alone);
+            entries.push((entry, position, number));
+        }
+    }
+    let mut drafts = Vec::new();
+    if !choice.drafts {
+        entries.retain(|(entry, ..)| {
+            if entry.draft {
+                drafts.push(content_path(&entry.place.source.path));
+            }
+            !entry.draft
+        });
+    }
+    if entries.is_empty() {
+        return None;
+    }
+    let zone = own_zone.or(read_zone).or(config.time_zone);
+    let entries = entries
+        .into_par_iter()
+        .map(|(written, position, number)| {
+            let path = &written.place.source.path;
+            let written_at = (path.rsplit('/').next().unwrap_or_default().to_string(), number);
+            let content_path = written.stem.is_some().then(|| content_path(path));
+            GatheredEntry { outline: markdown::outline(&written.body.markdown), content_path, position, written_at, written }
+        })
+        .collect();
+    let head = Head {
+        slug,
+        name,
+        title,
+        summary,
+        time_zone: zone,
+        language: language.unwrap_or_else(|| config.language.clone()),
+        origin,
+        capture: captures.pop().filter(|_| captures.is_empty()),
+        licence: settings.licence,
+        extra: settings.extra,
+        entries: 0..0,
+        first: None,
+        last: None,
+        shown,
+    };
+    Some(Gathered { head, zone, entries, drafts })
+}
+
+/// A path below the site's root as a path below `content/`.
+fn content_path(path: &str) -> String {
+    path.strip_prefix("content/").unwrap_or(path).to_string()
+}
+
+fn capture_options(settings: &Settings, zone: Option<Tz>) -> capture::Options {
+    capture::Options {
+        zone,
+        zone_words: settings.zones.iter().map(|(word, zone)| (word.clone(), zone.value)).collect(),
+        date: settings.date,
+        year: settings.year,
+        untimed: settings.untimed,
+        profile: settings.profile.as_ref().map(|profile| profile.value.clone()),
+        profile_place: settings.profile.as_ref().zip(settings.text.as_ref()).map(|(profile, text)| Place::new(text, profile.span.clone())),
+    }
+}
+
+/// SHA-256 (FIPS 180-4) in hex.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

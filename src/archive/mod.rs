@@ -1,0 +1,16 @@
+//! The archive: what was written and what was captured, joined, resolved and put in order.
+
+mod entry_id;
+mod gather;
+mod kinds;
+mod model;
+mod names;
+mod order;
+mod resolve;
+mod times;
+mod topics;
+
+pub use model::{
+    Archive, Capture, Coverage, CoverageId, Entry, EntryId, Published, Speaker, SpeakerId, Speaking, Topic, TopicId,
+};
+pub use resolve::{Choice, resolve};

@@ -1,0 +1,266 @@
+//! The archive: everything in `content/`, read, resolved and ordered. One owner, plain ids, immutable once built.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono_tz::Tz;
+
+use crate::base::source_text::{Place, SourceText};
+use crate::markdown::Outline;
+use crate::source::coverage::{MediaFile, Origin};
+use crate::source::entry::{Body, Byline, Kind, Provenance};
+use crate::source::registry::RoleSpan;
+
+/// Index of a coverage in `Archive::coverages`.
+pub type CoverageId = usize;
+/// Index of an entry in `Archive::entries`.
+pub type EntryId = usize;
+/// Index of a speaker in `Archive::speakers`.
+pub type SpeakerId = usize;
+/// Index of a topic in `Archive::topics`.
+pub type TopicId = usize;
+
+/// Everything that was read, in its final order.
+#[derive(Debug, Default)]
+pub struct Archive {
+    /// The coverages, by slug.
+    pub coverages: Vec<Coverage>,
+    /// The entries: those of the first coverage, oldest first, then those of the second …
+    pub entries: Vec<Entry>,
+    /// The people whose words some entry gives, by slug.
+    pub speakers: Vec<Speaker>,
+    /// The topics that some entry is filed under, by slug.
+    pub topics: Vec<Topic>,
+    /// The days on which something was published, each with its entries by instant, date-only ones last.
+    pub days: BTreeMap<NaiveDate, Vec<EntryId>>,
+    /// Files to be copied.
+    pub media: Vec<MediaFile>,
+    /// Entry files below `content/` that are drafts and were left out: a link to one says so.
+    pub drafts: BTreeSet<String>,
+}
+
+impl Archive {
+    /// The entries of a coverage, oldest first.
+    #[must_use]
+    pub fn entries_of(&self, coverage: CoverageId) -> &[Entry] {
+        self.coverages.get(coverage).and_then(|coverage| self.entries.get(coverage.entries.clone())).unwrap_or(&[])
+    }
+
+    /// The coverages by their last time, latest first; those without any time last, by slug.
+    #[must_use]
+    pub fn coverages_latest_first(&self) -> Vec<CoverageId> {
+        let mut ids: Vec<CoverageId> = (0..self.coverages.len()).collect();
+        ids.sort_by_key(|&id| (std::cmp::Reverse(self.coverages[id].last), id));
+        ids
+    }
+
+    /// How many entries are on no day page because nobody knows their date.
+    #[must_use]
+    pub fn undated(&self) -> usize {
+        self.entries.iter().filter(|entry| entry.date().is_none()).count()
+    }
+}
+
+/// One live page, from its first post to its last.
+#[derive(Debug)]
+pub struct Coverage {
+    /// The address.
+    pub slug: String,
+    /// The folder's name or file's stem: shown where there is no title.
+    pub name: String,
+    /// The title, where somebody or the capture gives one.
+    pub title: Option<String>,
+    /// The latest summary, one point each.
+    pub summary: Vec<String>,
+    /// The zone that days are cut in; none where every entry brings its own offset.
+    pub time_zone: Option<Tz>,
+    /// BCP 47 tag.
+    pub language: String,
+    /// Where it was first published.
+    pub origin: Origin,
+    /// The transcript that it was read from, where it is one capture.
+    pub capture: Option<Capture>,
+    /// The licence of its text.
+    pub licence: Option<String>,
+    /// Free keys.
+    pub extra: serde_json::Value,
+    /// Its entries in `Archive::entries`.
+    pub entries: Range<usize>,
+    /// First instant, where any is known.
+    pub first: Option<DateTime<FixedOffset>>,
+    /// Last instant.
+    pub last: Option<DateTime<FixedOffset>>,
+    /// The folder or file, for messages.
+    pub shown: String,
+}
+
+impl Coverage {
+    /// The title, else the folder's name.
+    #[must_use]
+    pub fn shown_title(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.name)
+    }
+}
+
+/// The text that a coverage was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capture {
+    /// Its file name.
+    pub file: String,
+    /// SHA-256 of its bytes (FIPS 180-4), in hex.
+    pub sha256: String,
+    /// The profile that read it.
+    pub profile: String,
+}
+
+/// When an entry was published, as far as anybody knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Published {
+    /// To the minute or second, with the offset of the coverage's zone.
+    At(DateTime<FixedOffset>),
+    /// The day only.
+    On(NaiveDate),
+}
+
+/// One timestamped post.
+#[derive(Debug)]
+pub struct Entry {
+    /// Which coverage it belongs to.
+    pub coverage: CoverageId,
+    /// Last part of its address, and its anchor.
+    pub id: String,
+    /// The headline, where it has one.
+    pub headline: Option<String>,
+    /// When; none where nobody knows.
+    pub published: Option<Published>,
+    /// The time in the words of the capture.
+    pub clock: Option<String>,
+    /// When it was last changed.
+    pub updated: Option<Published>,
+    /// What the outlet called it.
+    pub label: Option<String>,
+    /// What sort of post it is.
+    pub kind: Kind,
+    /// Whether it is a key event.
+    pub key: bool,
+    /// Who wrote it.
+    pub byline: Vec<Byline>,
+    /// Whose words it gives.
+    pub speakers: Vec<Speaking>,
+    /// What it is about.
+    pub topics: Vec<TopicId>,
+    /// Corrections: when, and what was wrong.
+    pub corrections: Vec<(Published, String)>,
+    /// Where it came from.
+    pub provenance: Option<Provenance>,
+    /// Its place in the capture, from the oldest.
+    pub position: Option<i64>,
+    /// The body as written.
+    pub body: Body,
+    /// What the body holds.
+    pub outline: Outline,
+    /// Free keys.
+    pub extra: serde_json::Value,
+    /// Where it begins in its file.
+    pub place: Place,
+    /// The file below `content/` where it is an entry file: the target of relative links.
+    pub content_path: Option<String>,
+}
+
+impl Entry {
+    /// The day that it is filed under.
+    #[must_use]
+    pub fn date(&self) -> Option<NaiveDate> {
+        match self.published? {
+            Published::At(instant) => Some(instant.date_naive()),
+            Published::On(date) => Some(date),
+        }
+    }
+
+    /// The instant, where it is known.
+    #[must_use]
+    pub fn instant(&self) -> Option<DateTime<FixedOffset>> {
+        match self.published? {
+            Published::At(instant) => Some(instant),
+            Published::On(_) => None,
+        }
+    }
+
+    /// What to call it in lists: the headline, else the first words, else the time, else the id.
+    #[must_use]
+    pub fn title(&self) -> String {
+        if let Some(headline) = &self.headline {
+            return headline.clone();
+        }
+        let words = crate::markdown::excerpt(&self.outline.plain_text, 70);
+        let caption = || self.outline.figures.iter().find_map(|figure| figure.caption.clone().or_else(|| figure.alt.clone()));
+        let quote = || self.outline.quotes.first().map(|quote| crate::markdown::excerpt(&quote.text, 70));
+        [Some(words), quote(), caption(), self.clock.clone()]
+            .into_iter()
+            .flatten()
+            .find(|text| !text.trim().is_empty())
+            .unwrap_or_else(|| self.id.clone())
+    }
+
+    /// The text that the entry stands in.
+    #[must_use]
+    pub fn source(&self) -> &Arc<SourceText> {
+        &self.place.source
+    }
+
+    /// The place of bytes of the body.
+    #[must_use]
+    pub fn body_place(&self, span: Range<usize>) -> Place {
+        match self.body.offset {
+            Some(offset) => Place::new(self.source(), span.start + offset..span.end + offset),
+            None => self.place.clone(),
+        }
+    }
+}
+
+/// A person's part in an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speaking {
+    /// Who.
+    pub speaker: SpeakerId,
+    /// In which role, as written in this entry.
+    pub role: Option<String>,
+    /// `false` where it rests on inference.
+    pub certain: bool,
+}
+
+/// A person whose words the archive gives.
+#[derive(Debug)]
+pub struct Speaker {
+    /// Last part of the address.
+    pub slug: String,
+    /// The name to show.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Roles with the dates at which they were held, from the registry.
+    pub roles: Vec<RoleSpan>,
+    /// The entries, by time.
+    pub entries: Vec<EntryId>,
+    /// Whether the person has a page: `certain = false` marks alone never make one.
+    pub has_page: bool,
+    /// Where the name was first seen, for messages.
+    pub seen: Place,
+}
+
+/// A subject that entries are filed under.
+#[derive(Debug)]
+pub struct Topic {
+    /// Last part of the address.
+    pub slug: String,
+    /// The name to show.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// What it is.
+    pub description: Option<String>,
+    /// The entries, by time.
+    pub entries: Vec<EntryId>,
+}

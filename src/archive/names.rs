@@ -1,0 +1,103 @@
+//! Which names mean the same person or topic: the registry's names and aliases first, then names as they come.
+//!
+//! Two names are one when their keys are (`base::name_key`). Two names that differ and would share an address are
+//! an error: which of them the address belongs to is for a person to say.
+
+use std::collections::HashMap;
+
+use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::base::name_key::name_key;
+use crate::base::slug::slugify;
+use crate::base::source_text::Place;
+
+/// A person or topic while names are being collected.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// Last part of the address.
+    pub slug: String,
+    /// The name to show.
+    pub name: String,
+    /// Index in the registry, where it stands there.
+    pub registered: Option<usize>,
+    /// Where the name was first seen.
+    pub seen: Place,
+}
+
+/// The names known so far.
+#[derive(Debug, Default)]
+pub struct NameBook {
+    /// Everything named so far, the registry's first.
+    pub named: Vec<Named>,
+    by_key: HashMap<String, usize>,
+    by_slug: HashMap<String, usize>,
+}
+
+impl NameBook {
+    /// Enters a table of a registry with all its names.
+    pub fn register<'a>(
+        &mut self,
+        registered: usize,
+        slug: &str,
+        name: &str,
+        aliases: impl Iterator<Item = &'a str>,
+        place: &Place,
+    ) {
+        let index = self.named.len();
+        self.named.push(Named {
+            slug: slug.into(),
+            name: name.into(),
+            registered: Some(registered),
+            seen: place.clone(),
+        });
+        self.by_slug.entry(slug.into()).or_insert(index);
+        for name in std::iter::once(name).chain(aliases) {
+            self.by_key.entry(name_key(name)).or_insert(index);
+        }
+    }
+
+    /// The person or topic that a name means; entered when the name is new.
+    pub fn find_or_enter(&mut self, name: &str, place: &Place, diagnostics: &mut Diagnostics) -> Option<usize> {
+        let key = name_key(name);
+        if let Some(&index) = self.by_key.get(&key) {
+            return Some(index);
+        }
+        let Some(slug) = slugify(name) else {
+            diagnostics.push(
+                Diagnostic::error(Code::BadName, format!("`{name}` has neither letter nor digit, so it can have no page"))
+                    .at_place(place.clone()),
+            );
+            return None;
+        };
+        if let Some(&other) = self.by_slug.get(&slug) {
+            let other = &self.named[other];
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::AddressCollision,
+                    format!("`{name}` and `{}` would share the address `{slug}`", other.name),
+                )
+                .at_place(place.clone())
+                .related(other.seen.clone(), "the other one")
+                .hint(format!(
+                    "if they are one, give `[{slug}]` in the registry `aliases = [\"{name}\"]`; if not, give one a table with a slug of its own"
+                )),
+            );
+            return None;
+        }
+        let index = self.named.len();
+        self.named.push(Named { slug: slug.clone(), name: name.trim().into(), registered: None, seen: place.clone() });
+        self.by_key.insert(key, index);
+        self.by_slug.insert(slug, index);
+        Some(index)
+    }
+}
+
+/// Keeps what `keep` says, sorts it by slug, and gives for each old index its new one.
+pub fn by_slug(named: &[Named], keep: impl Fn(usize) -> bool) -> (Vec<usize>, Vec<Option<usize>>) {
+    let mut kept: Vec<usize> = (0..named.len()).filter(|&index| keep(index)).collect();
+    kept.sort_by(|&a, &b| named[a].slug.cmp(&named[b].slug));
+    let mut new_index = vec![None; named.len()];
+    for (new, &old) in kept.iter().enumerate() {
+        new_index[old] = Some(new);
+    }
+    (kept, new_index)
+}

@@ -1,0 +1,57 @@
+//! The manifest: which files of the output folder livesite wrote, and the fingerprint of each.
+//!
+//! It is written last. With it a second build touches only what changed, stale files can be removed, and files that
+//! somebody else put there are left alone.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::fs;
+
+/// The manifest's file in the output folder.
+pub const FILE: &str = ".livesite-manifest";
+const HEAD: &str = "livesite manifest 1";
+
+/// Files below the output folder and the fingerprint (XXH3, 128 bits, hex) of what was written.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// Path below the output folder, with `/`, and fingerprint.
+    pub files: BTreeMap<String, String>,
+}
+
+impl Manifest {
+    /// The manifest of an output folder; `None` when there is none, or none that we wrote.
+    #[must_use]
+    pub fn read(out: &Path) -> Option<Self> {
+        let bytes = fs::read_bytes(&out.join(FILE), FILE).ok()?;
+        let text = String::from_utf8(bytes).ok()?;
+        let mut lines = text.lines();
+        if lines.next()? != HEAD {
+            return None;
+        }
+        let files = lines.filter_map(|line| line.split_once(' ')).map(|(hash, path)| (path.into(), hash.into())).collect();
+        Some(Self { files })
+    }
+
+    /// Writes the manifest.
+    ///
+    /// # Errors
+    /// `output-failed`.
+    pub fn write(&self, out: &Path) -> Result<(), Box<Diagnostic>> {
+        let mut text = format!("{HEAD}\n");
+        for (path, hash) in &self.files {
+            text.push_str(hash);
+            text.push(' ');
+            text.push_str(path);
+            text.push('\n');
+        }
+        fs::write(&out.join(FILE), FILE, text.as_bytes())
+    }
+
+    /// The fingerprint of a file's bytes.
+    #[must_use]
+    pub fn fingerprint(bytes: &[u8]) -> String {
+        format!("{:032x}", xxhash_rust::xxh3::xxh3_128(bytes))
+    }
+}

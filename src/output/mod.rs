@@ -1,0 +1,6 @@
+//! From rendered files to the output folder: only what changed is written, only what is ours is removed.
+
+mod manifest;
+mod write;
+
+pub use write::{Written, write_site};

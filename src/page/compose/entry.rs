@@ -1,0 +1,167 @@
+//! One entry: the view that all its pages share, and its own page.
+
+use super::head::direction_of;
+use super::{Composer, PageBody, PageView};
+use crate::archive::{Entry, EntryId};
+use crate::base::diagnostic::Diagnostics;
+use crate::markdown::{self, HtmlOptions};
+use crate::page::addresses::Addresses;
+use crate::page::links::LinkContext;
+use crate::page::plan::{Page, Scope};
+use crate::page::view::{
+    BylineView, CorrectionView, EntryPage, EntryView, OriginView, SourceView, SpeakerRef, TopicRef,
+};
+
+/// Characters of an excerpt in lists.
+const EXCERPT: usize = 240;
+/// Characters of a description for search engines and link cards.
+const DESCRIPTION: usize = 160;
+
+impl Composer<'_> {
+    /// The view of an entry. Its body is rendered here, once for all pages that show it; what is wrong in it is said.
+    pub fn entry(&self, id: EntryId, diagnostics: &mut Diagnostics) -> EntryView {
+        let entry = &self.archive.entries[id];
+        let coverage = &self.archive.coverages[entry.coverage];
+        let path = self.addresses.entry(id);
+        EntryView {
+            id: entry.id.clone(),
+            href: self.href(&path),
+            url: self.config.base_url.absolute(&path),
+            context_href: self.context_href(id),
+            headline: entry.headline.clone(),
+            title: entry.title(),
+            published: entry.published.map(|published| self.time_in(published, entry.coverage)),
+            clock: entry.clock.clone(),
+            updated: entry.updated.map(|updated| self.time_in(updated, entry.coverage)),
+            label: entry.label.clone(),
+            kind: entry.kind.as_str().into(),
+            key: entry.key,
+            byline: entry
+                .byline
+                .iter()
+                .map(|byline| BylineView { name: byline.name.clone(), role: byline.role.clone() })
+                .collect(),
+            speakers: self.speaker_refs(entry),
+            topics: entry
+                .topics
+                .iter()
+                .map(|&topic| TopicRef {
+                    name: self.archive.topics[topic].name.clone(),
+                    href: self.href(&Addresses::topic(self.archive, topic)),
+                })
+                .collect(),
+            html: self.body(id, diagnostics),
+            excerpt: markdown::excerpt(&entry.outline.plain_text, EXCERPT),
+            corrections: entry
+                .corrections
+                .iter()
+                .map(|(at, note)| CorrectionView { at: self.time_in(*at, entry.coverage), note: note.clone() })
+                .collect(),
+            source: entry.provenance.as_ref().map(|provenance| SourceView {
+                file: provenance.file.clone(),
+                first_line: provenance.lines.map(|(first, _)| first),
+                last_line: provenance.lines.map(|(_, last)| last),
+            }),
+            language: coverage.language.clone(),
+            direction: direction_of(&coverage.language).into(),
+            coverage_title: coverage.shown_title().into(),
+            coverage_href: self.href(&self.addresses.coverage(entry.coverage)),
+            extra: entry.extra.clone(),
+        }
+    }
+
+    fn body(&self, id: EntryId, diagnostics: &mut Diagnostics) -> String {
+        let entry = &self.archive.entries[id];
+        let context = LinkContext::new(self, id);
+        let options = HtmlOptions {
+            footnote_prefix: &entry.id,
+            heading_shift: 2,
+            smart_punctuation: self.config.smart_punctuation,
+            resolve: &|reference| context.resolve(&reference),
+            words: &self.links.words,
+        };
+        let mut problems = Vec::new();
+        let html = markdown::to_html(&entry.body.markdown, &options, &mut problems);
+        context.report(problems, diagnostics);
+        html
+    }
+
+    fn speaker_refs(&self, entry: &Entry) -> Vec<SpeakerRef> {
+        entry
+            .speakers
+            .iter()
+            .map(|speaking| {
+                let speaker = &self.archive.speakers[speaking.speaker];
+                SpeakerRef {
+                    name: speaker.name.clone(),
+                    href: speaker.has_page.then(|| self.href(&Addresses::speaker(self.archive, speaking.speaker))),
+                    role: speaking.role.clone(),
+                    certain: speaking.certain,
+                }
+            })
+            .collect()
+    }
+
+    /// Where the entry stands in its coverage. Only the bare address never changes, so an entry that stands on a
+    /// numbered page is led to its own page instead: nothing but a pager links to a page number.
+    fn context_href(&self, id: EntryId) -> String {
+        let entry = &self.archive.entries[id];
+        let coverage = &self.archive.coverages[entry.coverage];
+        let bare = self.addresses.coverage_pages(coverage.entries.len()).range(None);
+        if bare.contains(&(id - coverage.entries.start)) {
+            let anchor = crate::base::address::percent_encode(&entry.id);
+            format!("{}#{anchor}", self.href(&self.addresses.coverage(entry.coverage)))
+        } else {
+            self.href(&self.addresses.entry(id))
+        }
+    }
+
+    pub(super) fn entry_page(&self, page: &Page, id: EntryId) -> PageView {
+        let entry = &self.archive.entries[id];
+        let coverage = &self.archive.coverages[entry.coverage];
+        let earlier = id.checked_sub(1).filter(|earlier| coverage.entries.contains(earlier));
+        let later = Some(id + 1).filter(|later| coverage.entries.contains(later));
+        let mut head = self.head(page, entry.title());
+        head.description =
+            Some(markdown::excerpt(&entry.outline.plain_text, DESCRIPTION)).filter(|description| !description.is_empty());
+        head.language.clone_from(&coverage.language);
+        head.direction = direction_of(&coverage.language).into();
+        head.crumbs = self.crumbs(&[(coverage.shown_title(), &self.addresses.coverage(entry.coverage))]);
+        head.feeds = self.feeds(Scope::Coverage(entry.coverage));
+        head.markdown_href = self.config.outputs.markdown.then(|| self.href(&page.path.file("index.md")));
+        head.image = self.image_of(id);
+        head.og_type = "article".into();
+        head.published = entry.instant().map(|instant| instant.to_rfc3339());
+        head.updated = entry.updated.map(|updated| self.time_in(updated, entry.coverage).iso);
+        head.earlier_href = earlier.map(|earlier| self.href(&self.addresses.entry(earlier)));
+        head.later_href = later.map(|later| self.href(&self.addresses.entry(later)));
+        let body = EntryPage {
+            entry: id,
+            coverage: self.coverage_card(entry.coverage),
+            origin: self.origin(entry.coverage),
+            earlier: earlier.map(|earlier| self.entry_link(earlier)),
+            later: later.map(|later| self.entry_link(later)),
+        };
+        PageView { head, body: PageBody::Entry(Box::new(body)) }
+    }
+
+    /// The whole address of the first picture of an entry that the archive holds.
+    pub(super) fn image_of(&self, id: EntryId) -> Option<String> {
+        let entry = &self.archive.entries[id];
+        entry.outline.figures.iter().find_map(|figure| {
+            let target = LinkContext::new(self, id).media(figure.src.as_deref()?)?;
+            Some(self.config.base_url.absolute(&self.addresses.media(target)))
+        })
+    }
+
+    pub(super) fn origin(&self, coverage: usize) -> OriginView {
+        let coverage = &self.archive.coverages[coverage];
+        OriginView {
+            publisher: coverage.origin.publisher.clone(),
+            url: coverage.origin.url.clone(),
+            captured: coverage.origin.captured.map(|captured| {
+                self.time(crate::archive::Published::At(captured), None)
+            }),
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Where the links and pictures of bodies lead.
+//!
+//! A link `/x/` is a site address; a relative one names a file under `content/` and becomes its page or copy. What
+//! leads nowhere is an error with the nearest name. Links to other sites are the `markdown` room's to judge.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::addresses::{Addresses, Target};
+use super::compose::Composer;
+use super::plan::Page;
+use crate::archive::{Archive, EntryId};
+use crate::base::address::{SitePath, percent_decode};
+use crate::base::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::markdown::{Problem, Reference, ReferenceKind, Resolved, Words as BodyWords};
+
+/// What links in bodies are looked up in.
+#[derive(Debug)]
+pub struct LinkMap {
+    /// Every address that the site has.
+    paths: BTreeSet<String>,
+    /// Words that stand in bodies.
+    pub words: BodyWords,
+}
+
+impl LinkMap {
+    /// The addresses of a plan.
+    #[must_use]
+    pub fn new(pages: &[Page], words: BodyWords) -> Self {
+        Self { paths: pages.iter().map(|page| page.path.as_str().to_string()).collect(), words }
+    }
+}
+
+/// The links of one entry's body.
+#[derive(Debug)]
+pub struct LinkContext<'a> {
+    composer: &'a Composer<'a>,
+    entry: EntryId,
+    /// What was wrong, kept until the body is rendered.
+    said: std::cell::RefCell<Diagnostics>,
+}
+
+/// Why a destination leads nowhere.
+struct Nowhere {
+    message: String,
+    hint: Option<String>,
+}
+
+impl<'a> LinkContext<'a> {
+    /// The links of an entry's body.
+    #[must_use]
+    pub fn new(composer: &'a Composer<'a>, entry: EntryId) -> Self {
+        Self { composer, entry, said: std::cell::RefCell::default() }
+    }
+
+    /// Where a link or picture leads.
+    pub fn resolve(&self, reference: &Reference<'_>) -> Resolved {
+        let composer = self.composer;
+        let (path, fragment) = reference.destination.split_once('#').unwrap_or((reference.destination, ""));
+        let path = path.split('?').next().unwrap_or_default();
+        let path = percent_decode(path);
+        let found = if path.is_empty() { self.anchor(fragment) } else { self.target(&path) };
+        let is_link = reference.kind == ReferenceKind::Link;
+        match found {
+            Ok(Place::Target(Target::Media(index))) => {
+                let file = &composer.archive.media[index];
+                let href = composer.config.base_url.href(&composer.addresses.media(index));
+                if is_link {
+                    Resolved::Href(href)
+                } else {
+                    Resolved::Media { href, width: file.width, height: file.height }
+                }
+            }
+            Ok(place) if is_link => {
+                let base = match &place {
+                    Place::Target(target) => composer.addresses.target(*target),
+                    Place::Path(path) => path.clone(),
+                };
+                let mut href = composer.config.base_url.href(&base);
+                if !fragment.is_empty() && !path.is_empty() {
+                    href.push('#');
+                    href.push_str(fragment);
+                }
+                Resolved::Href(href)
+            }
+            Ok(_) => {
+                self.say(reference, Code::MissingMedia, format!("`{}` is a page, not a picture, film or sound", reference.destination), None);
+                Resolved::Lost
+            }
+            Err(nowhere) => {
+                let code = if is_link { Code::UnknownLink } else { Code::MissingMedia };
+                self.say(reference, code, nowhere.message, nowhere.hint);
+                if is_link { Resolved::Broken } else { Resolved::Lost }
+            }
+        }
+    }
+
+    /// The copied file that a figure's source names.
+    #[must_use]
+    pub fn media(&self, source: &str) -> Option<usize> {
+        let path = percent_decode(source.split(['#', '?']).next().unwrap_or_default());
+        match self.target(&path) {
+            Ok(Place::Target(Target::Media(index))) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// Hands over what was wrong: links that lead nowhere, and what the `markdown` room took out.
+    pub fn report(self, problems: Vec<Problem>, diagnostics: &mut Diagnostics) {
+        let entry = &self.composer.archive.entries[self.entry];
+        diagnostics.append(&mut self.said.into_inner());
+        diagnostics.extend(
+            problems
+                .into_iter()
+                .map(|problem| Diagnostic::warning(problem.code, problem.message).at_place(entry.body_place(problem.span))),
+        );
+    }
+
+    fn say(&self, reference: &Reference<'_>, code: Code, message: String, hint: Option<String>) {
+        let entry = &self.composer.archive.entries[self.entry];
+        let mut diagnostic = Diagnostic::error(code, message).at_place(entry.body_place(reference.span.clone()));
+        diagnostic.hints.extend(hint);
+        self.said.borrow_mut().push(diagnostic);
+    }
+
+    /// `#id`: another entry of the same coverage.
+    fn anchor(&self, fragment: &str) -> Result<Place, Nowhere> {
+        let archive = self.composer.archive;
+        let wanted = percent_decode(fragment);
+        let coverage = &archive.coverages[archive.entries[self.entry].coverage];
+        let found = coverage.entries.clone().find(|&id| archive.entries[id].id == wanted);
+        found.map(|id| Place::Target(Target::Entry(id))).ok_or_else(|| {
+            let ids = coverage.entries.clone().map(|id| archive.entries[id].id.as_str());
+            Nowhere {
+                message: format!("no entry of this coverage has the id `{wanted}`"),
+                hint: nearest(&wanted, ids).map(|near| format!("did you mean `#{near}`?")),
+            }
+        })
+    }
+
+    fn target(&self, path: &str) -> Result<Place, Nowhere> {
+        if path.starts_with('/') { self.site_address(path) } else { self.relative(path) }
+    }
+
+    fn site_address(&self, path: &str) -> Result<Place, Nowhere> {
+        let by_content_path = &self.composer.addresses.by_content_path;
+        if let Some(target) = by_content_path.get(path.trim_matches('/')) {
+            return Ok(Place::Target(*target));
+        }
+        let paths = &self.composer.links.paths;
+        let folder = format!("{}/", path.trim_end_matches('/'));
+        for candidate in [path, folder.as_str()] {
+            if paths.contains(candidate) {
+                return Ok(Place::Path(SitePath::home().file(candidate.trim_start_matches('/'))));
+            }
+        }
+        Err(Nowhere {
+            message: format!("the site has no page {path}"),
+            hint: nearest(path, paths.iter().map(String::as_str)).map(|near| format!("did you mean `{near}`?")),
+        })
+    }
+
+    fn relative(&self, path: &str) -> Result<Place, Nowhere> {
+        let archive = self.composer.archive;
+        let by_content_path = &self.composer.addresses.by_content_path;
+        let folder = content_folder(archive, self.entry);
+        let Some(full) = normalised(&folder, path) else {
+            return Err(Nowhere {
+                message: format!("`{path}` leads out of content/"),
+                hint: Some("name a file of content/, or write a whole address with https://".into()),
+            });
+        };
+        if let Some(target) = by_content_path.get(&full) {
+            return Ok(Place::Target(*target));
+        }
+        // `../other` written without its ending.
+        for ending in [".md", ".txt"] {
+            if let Some(target) = by_content_path.get(&format!("{full}{ending}")) {
+                return Ok(Place::Target(*target));
+            }
+        }
+        if archive.drafts.contains(&full) {
+            return Err(Nowhere {
+                message: format!("content/{full} is a draft, which is not published"),
+                hint: Some("take `draft = true` out of it, or build with --drafts".into()),
+            });
+        }
+        let near = near_file(by_content_path, &full, &folder);
+        Err(Nowhere {
+            message: format!("there is no file content/{full}"),
+            hint: near.map(|near| format!("did you mean `{near}`?")),
+        })
+    }
+}
+
+enum Place {
+    Target(Target),
+    Path(SitePath),
+}
+
+/// The folder below `content/` that relative links of an entry start from.
+fn content_folder(archive: &Archive, entry: EntryId) -> String {
+    let entry = &archive.entries[entry];
+    let path = entry.source().path.strip_prefix("content/").unwrap_or(&entry.source().path);
+    path.rsplit_once('/').map_or_else(String::new, |(folder, _)| folder.to_string())
+}
+
+/// `folder` and `path` joined, without `.` and `..`; `None` when it leads out.
+fn normalised(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// The nearest file, as a path relative to the folder where it stands in the same one.
+fn near_file<'a>(files: &'a HashMap<String, Target>, wanted: &str, folder: &str) -> Option<&'a str> {
+    let near = nearest(wanted, files.keys().map(String::as_str))?;
+    Some(near.strip_prefix(folder).map_or(near, |rest| rest.trim_start_matches('/')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relative_paths_stay_in_content() {
+        assert_eq!(normalised("a/media", "../b.md").as_deref(), Some("a/b.md"));
+        assert_eq!(normalised("a", "./x/./y").as_deref(), Some("a/x/y"));
+        assert_eq!(normalised("a", "../../b.md"), None);
+    }
+}

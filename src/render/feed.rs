@@ -1,0 +1,253 @@
+//! Feeds: Atom 1.0 (RFC 4287) and JSON Feed 1.1, one item per entry, newest first.
+//!
+//! Atom needs a time for each entry, so entries without one are left out of it; JSON Feed keeps them.
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use serde_json::{Map, Value, json};
+
+use crate::archive::{Archive, Entry, EntryId, Published};
+use crate::base::address::SitePath;
+use crate::page::addresses::Addresses;
+use crate::page::compose::Composer;
+use crate::page::plan::{FeedFormat, Page, Scope};
+use crate::page::view::EntryView;
+
+/// A feed's own data.
+struct Feed<'a> {
+    title: String,
+    /// The page that it is a feed of.
+    home: SitePath,
+    path: &'a SitePath,
+    language: &'a str,
+    /// Newest first.
+    entries: Vec<EntryId>,
+}
+
+/// The bytes of a feed. `views` holds the view of every entry.
+#[must_use]
+pub fn feed(composer: &Composer<'_>, page: &Page, scope: Scope, format: FeedFormat, views: &[EntryView]) -> Vec<u8> {
+    let feed = gather(composer, page, scope);
+    match format {
+        FeedFormat::Atom => atom(composer, &feed, views),
+        FeedFormat::Json => json_feed(composer, &feed, views),
+    }
+}
+
+fn gather<'a>(composer: &'a Composer<'_>, page: &'a Page, scope: Scope) -> Feed<'a> {
+    let Composer { config, archive, addresses, .. } = *composer;
+    let site = &config.title;
+    let all: Vec<EntryId>;
+    let (title, home, language, entries) = match scope {
+        Scope::Site => {
+            all = newest_of_all(archive);
+            (site.clone(), SitePath::home(), &config.language, all)
+        }
+        Scope::Coverage(id) => {
+            let coverage = &archive.coverages[id];
+            let title = format!("{} — {site}", coverage.shown_title());
+            (title, addresses.coverage(id), &coverage.language, coverage.entries.clone().rev().collect())
+        }
+        Scope::Speaker(id) => {
+            let speaker = &archive.speakers[id];
+            let entries = speaker.entries.iter().rev().copied().collect();
+            (format!("{} — {site}", speaker.name), Addresses::speaker(archive, id), &config.language, entries)
+        }
+        Scope::Topic(id) => {
+            let topic = &archive.topics[id];
+            let entries = topic.entries.iter().rev().copied().collect();
+            (format!("{} — {site}", topic.name), Addresses::topic(archive, id), &config.language, entries)
+        }
+    };
+    Feed { title, home, path: &page.path, language, entries }
+}
+
+fn newest_of_all(archive: &Archive) -> Vec<EntryId> {
+    let mut ids: Vec<EntryId> = (0..archive.entries.len()).collect();
+    ids.sort_by_key(|&id| std::cmp::Reverse((archive.entries[id].instant(), id)));
+    ids
+}
+
+/// When the entry was last changed: RFC 4287 wants it of every entry.
+fn changed(entry: &Entry) -> Option<chrono::DateTime<chrono::FixedOffset>> {
+    let updated = match entry.updated {
+        Some(Published::At(instant)) => Some(instant),
+        _ => None,
+    };
+    updated.max(entry.instant())
+}
+
+fn atom(composer: &Composer<'_>, feed: &Feed<'_>, views: &[EntryView]) -> Vec<u8> {
+    let base = &composer.config.base_url;
+    let dated = feed.entries.iter().copied().filter(|&id| composer.archive.entries[id].instant().is_some());
+    let entries: Vec<EntryId> = dated.take(composer.config.feed_limit).collect();
+    let updated = entries.iter().filter_map(|&id| changed(&composer.archive.entries[id])).max();
+    let mut xml = Xml::new();
+    xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", feed.language)]);
+    xml.text("title", &feed.title);
+    xml.text("id", &base.absolute(&feed.home));
+    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &base.absolute(&feed.home))]);
+    xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &base.absolute(feed.path))]);
+    // A feed without entries has no time of its own; the epoch says so and stays the same on every build.
+    xml.text("updated", &updated.map_or_else(|| "1970-01-01T00:00:00Z".into(), |time| time.to_rfc3339()));
+    xml.element("author", &[("name", &composer.config.title)]);
+    xml.attributed("generator", &[("version", env!("CARGO_PKG_VERSION"))], "livesite");
+    for id in entries {
+        let (entry, view) = (&composer.archive.entries[id], &views[id]);
+        xml.open("entry", &[("xml:lang", &view.language)]);
+        xml.text("title", &view.title);
+        xml.text("id", &view.url);
+        xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &view.url)]);
+        if let (Some(published), Some(changed)) = (entry.instant(), changed(entry)) {
+            xml.text("published", &published.to_rfc3339());
+            xml.text("updated", &changed.to_rfc3339());
+        }
+        for byline in &entry.byline {
+            xml.element("author", &[("name", &byline.name)]);
+        }
+        for topic in &view.topics {
+            xml.empty("category", &[("term", &topic.name)]);
+        }
+        xml.attributed("content", &[("type", "html"), ("xml:base", &view.url)], &with_whole_links(&view.html, base.origin()));
+        xml.close("entry");
+    }
+    xml.close("feed");
+    xml.finish()
+}
+
+fn json_feed(composer: &Composer<'_>, feed: &Feed<'_>, views: &[EntryView]) -> Vec<u8> {
+    let base = &composer.config.base_url;
+    let items: Vec<Value> = feed
+        .entries
+        .iter()
+        .take(composer.config.feed_limit)
+        .map(|&id| {
+            let (entry, view) = (&composer.archive.entries[id], &views[id]);
+            let mut item = Map::new();
+            item.insert("id".into(), json!(view.url));
+            item.insert("url".into(), json!(view.url));
+            if let Some(headline) = &view.headline {
+                item.insert("title".into(), json!(headline));
+            }
+            item.insert("content_html".into(), json!(with_whole_links(&view.html, base.origin())));
+            if let Some(published) = entry.instant() {
+                item.insert("date_published".into(), json!(published.to_rfc3339()));
+            }
+            if let (Some(changed), Some(_)) = (changed(entry), entry.updated) {
+                item.insert("date_modified".into(), json!(changed.to_rfc3339()));
+            }
+            if !entry.byline.is_empty() {
+                let authors: Vec<Value> = entry.byline.iter().map(|byline| json!({"name": byline.name})).collect();
+                item.insert("authors".into(), json!(authors));
+            }
+            if !view.topics.is_empty() {
+                item.insert("tags".into(), json!(view.topics.iter().map(|topic| &topic.name).collect::<Vec<_>>()));
+            }
+            item.insert("language".into(), json!(view.language));
+            Value::Object(item)
+        })
+        .collect();
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": base.absolute(&feed.home),
+        "feed_url": base.absolute(feed.path),
+        "language": feed.language,
+        "items": items,
+    });
+    serde_json::to_vec(&feed).unwrap_or_default()
+}
+
+/// Feed readers show the HTML elsewhere: links that begin with `/` get the site's origin.
+fn with_whole_links(html: &str, origin: &str) -> String {
+    html.replace("href=\"/", &format!("href=\"{origin}/")).replace("src=\"/", &format!("src=\"{origin}/"))
+}
+
+/// XML written into memory, where writing cannot fail; characters that XML 1.0 has no place for are left out.
+pub struct Xml {
+    writer: Writer<Vec<u8>>,
+}
+
+impl Xml {
+    /// A document with its declaration.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut xml = Self { writer: Writer::new_with_indent(Vec::new(), b' ', 1) };
+        xml.event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
+        xml
+    }
+
+    /// An opening tag.
+    pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        let start = Self::start(name, attributes);
+        self.event(Event::Start(start));
+    }
+
+    /// A closing tag.
+    pub fn close(&mut self, name: &str) {
+        self.event(Event::End(BytesEnd::new(name)));
+    }
+
+    /// An element without content.
+    pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        let start = Self::start(name, attributes);
+        self.event(Event::Empty(start));
+    }
+
+    /// An element with text.
+    pub fn text(&mut self, name: &str, text: &str) {
+        self.attributed(name, &[], text);
+    }
+
+    /// An element with attributes and text.
+    pub fn attributed(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.open(name, attributes);
+        self.event(Event::Text(BytesText::new(&allowed(text))));
+        self.close(name);
+    }
+
+    /// An element with elements of text.
+    pub fn element(&mut self, name: &str, children: &[(&str, &str)]) {
+        self.open(name, &[]);
+        for (child, text) in children {
+            self.text(child, text);
+        }
+        self.close(name);
+    }
+
+    /// The document, with a last newline.
+    #[must_use]
+    pub fn finish(self) -> Vec<u8> {
+        let mut bytes = self.writer.into_inner();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
+        let mut start = BytesStart::new(name);
+        for (key, value) in attributes {
+            start.push_attribute((*key, allowed(value).as_str()));
+        }
+        start
+    }
+
+    fn event(&mut self, event: Event<'_>) {
+        // The sink is memory: it has no way to fail.
+        let _ = self.writer.write_event(event);
+    }
+}
+
+impl Default for Xml {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The characters of XML 1.0 (section 2.2, `Char`).
+fn allowed(text: &str) -> String {
+    text.chars()
+        .filter(|&character| {
+            matches!(character, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+        })
+        .collect()
+}

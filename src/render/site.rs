@@ -1,0 +1,197 @@
+//! The plan rendered: every page of the site as bytes, in parallel.
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::{Context, Map, Value};
+
+use super::structured_data::structured_data;
+use super::templates::Templates;
+use super::theme::Theme;
+use super::{dataset, entry_markdown, feed, sitemap};
+use crate::base::address::SitePath;
+use crate::base::diagnostic::Diagnostics;
+use crate::page::compose::{Composer, PageBody, PageView};
+use crate::page::plan::{Page, Shows};
+use crate::page::view::{EntryView, PageHead};
+
+/// A file of the site, ready to be written.
+#[derive(Debug)]
+pub struct OutputFile {
+    /// Its address.
+    pub path: SitePath,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What an output file holds.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Bytes that were made.
+    Bytes(Vec<u8>),
+    /// A file to be copied as it is.
+    Copy(PathBuf),
+}
+
+/// A site in the middle of being rendered.
+#[derive(Debug)]
+pub struct Renderer<'a> {
+    composer: Composer<'a>,
+    pages: &'a [Page],
+    theme: &'a Theme,
+    templates: &'a Templates,
+    views: Vec<EntryView>,
+    /// The views as template values: made once, shared by all pages that show the entry.
+    values: Vec<Value>,
+}
+
+impl<'a> Renderer<'a> {
+    /// Makes the view of every entry; what is wrong in their bodies is said here, once.
+    pub fn new(
+        composer: Composer<'a>,
+        pages: &'a [Page],
+        theme: &'a Theme,
+        templates: &'a Templates,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let made: Vec<(EntryView, Value, Diagnostics)> = (0..composer.archive.entries.len())
+            .into_par_iter()
+            .map(|id| {
+                let mut said = Vec::new();
+                let view = composer.entry(id, &mut said);
+                let value = entry_value(&view);
+                (view, value, said)
+            })
+            .collect();
+        let mut views = Vec::with_capacity(made.len());
+        let mut values = Vec::with_capacity(made.len());
+        for (view, value, said) in made {
+            views.push(view);
+            values.push(value);
+            diagnostics.extend(said);
+        }
+        Self { composer, pages, theme, templates, views, values }
+    }
+
+    /// Renders everything. A page whose template fails is left out and reported; each mistake is said once.
+    pub fn render(&self, done: &(dyn Fn() + Sync), diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
+        let rendered: Vec<_> = self
+            .pages
+            .par_iter()
+            .map(|page| {
+                let result = self.content(page);
+                done();
+                (page, result)
+            })
+            .collect();
+        let mut files = Vec::with_capacity(rendered.len());
+        for (page, result) in rendered {
+            match result {
+                Ok(content) => files.push(OutputFile { path: page.path.clone(), content }),
+                Err(diagnostic) => {
+                    // One broken template fails on every page of its kind: the first of them says it.
+                    let known = diagnostics.iter().any(|said| said.code == diagnostic.code && said.place == diagnostic.place && said.message == diagnostic.message);
+                    if !known {
+                        diagnostics.push(*diagnostic);
+                    }
+                }
+            }
+        }
+        files
+    }
+
+    fn content(&self, page: &Page) -> Result<Content, Box<crate::base::diagnostic::Diagnostic>> {
+        let composer = &self.composer;
+        let archive = composer.archive;
+        Ok(Content::Bytes(match &page.shows {
+            Shows::Markdown { entry } => entry_markdown::text(composer, *entry).into_bytes(),
+            Shows::Feed { scope, format } => feed::feed(composer, page, *scope, *format, &self.views),
+            Shows::Data { coverage } => {
+                serde_json::to_vec_pretty(&dataset::coverage_data(archive, *coverage)).unwrap_or_default()
+            }
+            Shows::SitemapIndex => sitemap::index(composer, self.pages),
+            Shows::Sitemap { number } => sitemap::sitemap(composer, self.pages, *number),
+            Shows::Robots => sitemap::robots(composer),
+            Shows::NoJekyll => Vec::new(),
+            Shows::Media { index } => return Ok(Content::Copy(archive.media[*index].disk_path.clone())),
+            Shows::Asset { index } => self.theme.assets()[*index].bytes.clone().into(),
+            Shows::Static { index } => self.theme.static_files()[*index].bytes.clone().into(),
+            _ => return self.html(page).map(Content::Bytes),
+        }))
+    }
+
+    fn html(&self, page: &Page) -> Result<Vec<u8>, Box<crate::base::diagnostic::Diagnostic>> {
+        let Some(mut view) = self.composer.page(page) else { return Ok(Vec::new()) };
+        if self.composer.config.outputs.structured_data {
+            view.head.json_ld_html = structured_data(&self.composer, &view, &self.views);
+        }
+        self.templates.render(view.head.kind.template(), &self.context(&view), page.path.as_str())
+    }
+
+    fn context(&self, page: &PageView) -> Context {
+        let mut context = match &page.body {
+            PageBody::Home(body) => context_of(body),
+            PageBody::Coverage(body) => {
+                let mut context = context_of(body.as_ref());
+                let items = body.entries.iter().map(|item| self.with_entry(item, item.entry)).collect::<Vec<_>>();
+                context.insert_value("entries", Value::from(items));
+                context
+            }
+            PageBody::Entry(body) => {
+                let mut context = context_of(body.as_ref());
+                context.insert_value("entry", self.values[body.entry].clone());
+                context
+            }
+            PageBody::Days(body) => context_of(body),
+            PageBody::Day(body) => {
+                let mut context = context_of(body);
+                context.insert_value("entries", self.listed(&body.entries));
+                context
+            }
+            PageBody::Terms(body) => context_of(body),
+            PageBody::Term(body) => {
+                let mut context = context_of(body.as_ref());
+                context.insert_value("entries", self.listed(&body.entries));
+                context
+            }
+            PageBody::NotFound(body) => context_of(body),
+        };
+        context.insert_value("page", head_value(&page.head));
+        context
+    }
+
+    fn listed(&self, items: &[crate::page::view::ListItem]) -> Value {
+        Value::from(items.iter().map(|item| self.with_entry(item, item.entry)).collect::<Vec<_>>())
+    }
+
+    /// An item of a list with the shared value of its entry.
+    fn with_entry(&self, item: &impl Serialize, entry: usize) -> Value {
+        let mut map = Value::from_serializable(item).into_map().unwrap_or_default();
+        map.insert("entry".into(), self.values[entry].clone());
+        Value::from(map)
+    }
+}
+
+fn context_of(body: &impl Serialize) -> Context {
+    // Serialising structs of texts and numbers into memory has no way to fail.
+    Context::from_serialize(body).unwrap_or_default()
+}
+
+fn entry_value(view: &EntryView) -> Value {
+    with_safe(Value::from_serializable(view), "html", &view.html)
+}
+
+fn head_value(head: &PageHead) -> Value {
+    match &head.json_ld_html {
+        Some(json) => with_safe(Value::from_serializable(head), "json_ld_html", json),
+        None => Value::from_serializable(head),
+    }
+}
+
+/// Marks one field as HTML that needs no escaping.
+fn with_safe(value: Value, field: &'static str, html: &str) -> Value {
+    let mut map: Map = value.into_map().unwrap_or_default();
+    map.insert(field.into(), Value::safe_string(html));
+    Value::from(map)
+}
