@@ -2,4 +2,9 @@
 
 pub mod config;
 pub mod coverage;
+pub mod coverage_file;
 pub mod entry;
+pub mod entry_file;
+pub mod front_matter;
+mod text_values;
+mod time_values;
