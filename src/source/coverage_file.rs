@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use chrono_tz::Tz;
 
 use super::coverage::{Origin, Settings};
+use super::document::read_document;
 use super::entry::Moment;
 use super::text_values::{
     take_extra, take_language, take_names, take_web_address, take_word_of, take_words,
@@ -19,38 +20,38 @@ use crate::base::table::{Kind, Table};
 /// Reads a coverage's settings; every key is optional.
 pub fn read(text: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Settings {
     let name = text.path.rsplit('/').next().unwrap_or(&text.path);
-    let mut table = Table::parse(text, 0..text.text.len(), name, diagnostics);
-    let settings = Settings {
-        text: Some(Arc::clone(text)),
-        title: take_words(&mut table, "title", diagnostics),
-        summary: take_names(&mut table, "summary", diagnostics)
-            .unwrap_or_default()
-            .into_iter()
-            .map(|point| point.value)
-            .collect(),
-        time_zone: take_zone(&mut table, "time_zone", diagnostics),
-        language: take_language(&mut table, "language", diagnostics),
-        date: take_day(&mut table, "date", diagnostics).map(|day| day.value),
-        year: table
-            .take_integer("year", 1..=9999, diagnostics)
-            .and_then(|year| i32::try_from(year.value).ok()),
-        profile: table.take_text("profile", diagnostics),
-        zones: take_zones(&mut table, diagnostics),
-        untimed: table.take_boolean("untimed", diagnostics).unwrap_or(false),
-        windows_1252: take_word_of(
-            &mut table,
-            "encoding",
-            &[("utf-8", false), ("windows-1252", true)],
-            diagnostics,
-        )
-        .unwrap_or(false),
-        source: take_origin(&mut table, diagnostics),
-        licence: take_words(&mut table, "licence", diagnostics),
-        draft: table.take_boolean("draft", diagnostics).unwrap_or(false),
-        extra: take_extra(&mut table, diagnostics),
-    };
-    table.finish(diagnostics);
-    settings
+    let span = 0..text.text.len();
+    read_document(text, span, name, diagnostics, |table, diagnostics| {
+        Settings {
+            text: Some(Arc::clone(text)),
+            title: take_words(table, "title", diagnostics),
+            summary: take_names(table, "summary", diagnostics)
+                .unwrap_or_default()
+                .into_iter()
+                .map(|point| point.value)
+                .collect(),
+            time_zone: take_zone(table, "time_zone", diagnostics),
+            language: take_language(table, "language", diagnostics),
+            date: take_day(table, "date", diagnostics).map(|day| day.value),
+            year: table
+                .take_integer("year", 1..=9999, diagnostics)
+                .and_then(|year| i32::try_from(year.value).ok()),
+            profile: table.take_text("profile", diagnostics),
+            zones: take_zones(table, diagnostics),
+            untimed: table.take_boolean("untimed", diagnostics).unwrap_or(false),
+            windows_1252: take_word_of(
+                table,
+                "encoding",
+                &[("utf-8", false), ("windows-1252", true)],
+                diagnostics,
+            )
+            .unwrap_or(false),
+            source: take_origin(table, diagnostics),
+            licence: take_words(table, "licence", diagnostics),
+            draft: table.take_boolean("draft", diagnostics).unwrap_or(false),
+            extra: take_extra(table, diagnostics),
+        }
+    })
 }
 
 /// Zone words and the IANA names that they stand for in this coverage.
@@ -109,20 +110,13 @@ fn take_instant(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::source_text::Place;
+    use crate::source::testing::{Said, places};
     use proptest::prelude::*;
 
-    fn settings(text: &str) -> (Settings, Vec<(&'static str, (usize, usize))>) {
+    fn settings(text: &str) -> (Settings, Said) {
         let mut said = Vec::new();
         let settings = read(&SourceText::new("content/x/coverage.toml", text), &mut said);
-        let mut said: Vec<_> = said
-            .iter()
-            .map(|one| {
-                let place = one.place.as_ref().map(Place::line_and_column);
-                (one.code.as_str(), place.unwrap_or_default())
-            })
-            .collect();
-        said.sort_by_key(|(_, place)| *place);
+        let said = places(&said);
         (settings, said)
     }
 

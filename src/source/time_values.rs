@@ -144,12 +144,18 @@ fn zone_hint(key: &str, name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::document::read_document;
 
     fn read(text: &str) -> (Option<Moment>, Diagnostics) {
         let source = SourceText::new("x.toml", text);
         let mut said = Vec::new();
-        let mut table = Table::parse(&source, 0..text.len(), "x.toml", &mut said);
-        let moment = take_moment(&mut table, "at", &mut said);
+        let moment = read_document(
+            &source,
+            0..text.len(),
+            "x.toml",
+            &mut said,
+            |table, said| take_moment(table, "at", said),
+        );
         (moment.map(|moment| moment.value), said)
     }
 
