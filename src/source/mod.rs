@@ -3,11 +3,15 @@
 pub mod config;
 pub mod config_file;
 pub mod content;
+#[cfg(test)]
+mod content_tests;
 pub mod coverage;
 pub mod coverage_file;
 mod document;
 pub mod entry;
 pub mod entry_file;
+pub mod entry_values;
+pub mod entry_writer;
 pub mod front_matter;
 mod links;
 mod misplaced;
@@ -16,4 +20,5 @@ pub mod registry;
 mod testing;
 mod text_values;
 mod time_values;
+mod toml_text;
 pub mod walk;

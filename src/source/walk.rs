@@ -295,7 +295,7 @@ impl FoundCoverage {
                 self.texts.push(found);
             }
             ([name], false) => {
-                diagnostics.push(misplaced::in_coverage(name, &self.shown, &found.shown))
+                diagnostics.push(misplaced::in_coverage(name, &self.shown, &found.shown));
             }
             ([name, ..], true) => {
                 diagnostics.push(misplaced::folder_in_coverage(
