@@ -203,6 +203,18 @@ mod tests {
         }
     }
 
+    #[test]
+    fn deep_nesting_is_no_danger() {
+        for deep in ["[", "{a=", "a.", "[a.", "\"a\"."] {
+            for times in [50, 1_000, 50_000] {
+                let nested = deep.repeat(times);
+                entry(&format!("+++\nx = {nested}\n+++\n"));
+                entry(&format!("+++\n{nested}a = 1\n+++\n"));
+                entry(&format!("+++\n[{nested}a]\n+++\n"));
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn any_bytes_are_read_without_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {

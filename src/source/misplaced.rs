@@ -33,7 +33,7 @@ pub fn at_top(name: &str, shown: &str) -> Diagnostic {
     let diagnostic = misplaced(shown, format!("{shown} belongs to no coverage"));
     match sort_of(name) {
         Sort::Text | Sort::Settings => diagnostic.hint(format!(
-            "move it into a coverage's folder: content/harwick-flood/{name}"
+            "move it into a coverage's folder: content/<coverage>/{name}"
         )),
         Sort::Capture => diagnostic.hint(format!("make a coverage of it: livesite import {shown}")),
         Sort::Other => diagnostic.hint(format!(
@@ -68,7 +68,7 @@ pub fn entry_at_top(place: Place, name: &str) -> Diagnostic {
     .at_place(place)
     .label(format!("a first line `{FENCE}` makes the file one entry"))
     .hint(format!(
-        "move it into a coverage's folder: content/harwick-flood/{name}"
+        "move it into a coverage's folder: content/<coverage>/{name}"
     ))
 }
 
