@@ -4,6 +4,7 @@
 pub mod address;
 pub mod diagnostic;
 pub mod fs;
+pub mod name_key;
 pub mod slug;
 pub mod source_text;
 pub mod table;

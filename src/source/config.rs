@@ -1,4 +1,4 @@
-//! The settings of a site: `site.toml`.
+//! The settings of a site.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

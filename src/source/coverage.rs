@@ -80,4 +80,6 @@ pub struct Coverage {
     pub entries: Vec<Entry>,
     /// The transcripts, by file name.
     pub transcripts: Vec<Arc<SourceText>>,
+    /// What was imported, kept as it was; for `publish_captures`.
+    pub captures: Vec<MediaFile>,
 }

@@ -1,5 +1,24 @@
 //! What the user wrote: the settings, the folders of `content/`, entry files, coverages, registries.
 
 pub mod config;
+pub mod config_file;
+pub mod content;
+#[cfg(test)]
+mod content_tests;
 pub mod coverage;
+pub mod coverage_file;
+mod document;
 pub mod entry;
+pub mod entry_file;
+pub mod entry_values;
+pub mod entry_writer;
+pub mod front_matter;
+mod links;
+mod misplaced;
+pub mod registry;
+#[cfg(test)]
+mod testing;
+mod text_values;
+mod time_values;
+mod toml_text;
+pub mod walk;

@@ -1,0 +1,334 @@
+//! The tree of `content/`: which file is what, told by names alone. Nothing is read here.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::coverage::MediaFile;
+use super::links::{is_inside, report_failure};
+use super::misplaced;
+use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::base::fs::{canonical, shown};
+use crate::base::slug;
+
+/// The names that the site's own pages stand under.
+pub const RESERVED_NAMES: [&str; 8] = [
+    "media", "days", "speakers", "topics", "search", "data", "assets", "page",
+];
+
+/// A file with the path that people read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundFile {
+    /// Where it stands on disk.
+    pub path: PathBuf,
+    /// The path below the site's root, with `/`.
+    pub shown: String,
+}
+
+/// The files of one coverage.
+#[derive(Debug, Clone, Default)]
+pub struct FoundCoverage {
+    /// The folder's name or the transcript's stem.
+    pub name: String,
+    /// The address; `None` for a name that gives none, whose files are still checked.
+    pub slug: Option<String>,
+    /// The path below the site's root, for messages.
+    pub shown: String,
+    /// Whether it is one transcript at the top of `content/`.
+    pub single: bool,
+    /// Its settings.
+    pub settings: Option<FoundFile>,
+    /// Entry files and transcripts.
+    pub texts: Vec<FoundFile>,
+    /// Pictures and other files.
+    pub media: Vec<MediaFile>,
+    /// What was imported.
+    pub captures: Vec<MediaFile>,
+    /// Whether something in it was reported already, so that "empty" would say it twice.
+    pub reported: bool,
+}
+
+/// What stands in `content/`.
+#[derive(Debug, Clone, Default)]
+pub struct Tree {
+    /// `speakers.toml`.
+    pub speakers: Option<FoundFile>,
+    /// `topics.toml`.
+    pub topics: Option<FoundFile>,
+    /// The coverages, by name.
+    pub coverages: Vec<FoundCoverage>,
+    /// Files shared by all coverages.
+    pub media: Vec<MediaFile>,
+    /// Settings at the top level, by stem, until their transcripts are found.
+    settings: BTreeMap<String, FoundFile>,
+}
+
+/// Whether a name is passed over: hidden files, drafts and the traces of editors.
+#[must_use]
+pub fn is_ignored(name: &str) -> bool {
+    name.starts_with(['.', '_', '#']) || name.ends_with('~')
+}
+
+/// Walks `content/` below a site's root. Names are sorted by their bytes, so that the order of a
+/// folder on disk never matters; a link that leaves `content/` is reported and not followed.
+#[must_use]
+pub fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Tree {
+    let content = root.join("content");
+    let home = canonical(&content);
+    let mut tree = Tree::default();
+    let mut entries = WalkDir::new(&content)
+        .min_depth(1)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter();
+    while let Some(next) = entries.next() {
+        let entry = match next {
+            Ok(entry) => entry,
+            Err(error) => {
+                // An editor's lock file is a link that leads nowhere.
+                if error
+                    .path()
+                    .and_then(Path::file_name)
+                    .is_some_and(|name| name.to_str().is_some_and(is_ignored))
+                {
+                    continue;
+                }
+                report_failure(root, &error, diagnostics);
+                tree.mark_reported(
+                    error
+                        .path()
+                        .and_then(|path| path.strip_prefix(&content).ok()),
+                );
+                continue;
+            }
+        };
+        let before = diagnostics.len();
+        let go_on = tree.place(root, &content, home.as_deref(), &entry, diagnostics);
+        if !go_on && entry.file_type().is_dir() {
+            entries.skip_current_dir();
+        }
+        if diagnostics.len() > before {
+            tree.mark_reported(entry.path().strip_prefix(&content).ok());
+        }
+    }
+    tree.pair_settings(diagnostics);
+    tree.check_addresses(diagnostics);
+    tree
+}
+
+impl Tree {
+    /// Puts a file or folder where it belongs; `false` when nothing below it counts.
+    fn place(
+        &mut self,
+        root: &Path,
+        content: &Path,
+        home: Option<&Path>,
+        entry: &DirEntry,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
+        if entry.file_name().to_str().is_some_and(is_ignored) {
+            return false;
+        }
+        let found = FoundFile {
+            path: entry.path().to_path_buf(),
+            shown: shown(root, entry.path()),
+        };
+        let Some(parts) = parts_of(content, entry.path()) else {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::BadName,
+                    format!("the name of {} is not UTF-8", found.shown),
+                )
+                .in_file(found.shown)
+                .hint("rename it with letters that every system can show"),
+            );
+            return false;
+        };
+        if entry.path_is_symlink() && !is_inside(home, entry.path()) {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::LinkOutside,
+                    format!("{} is a link that leaves content/", found.shown),
+                )
+                .in_file(found.shown)
+                .hint("copy what it points at into content/"),
+            );
+            return false;
+        }
+        let folder = entry.file_type().is_dir();
+        if !folder && !entry.file_type().is_file() {
+            diagnostics.push(misplaced::neither_file_nor_folder(&found.shown));
+            return false;
+        }
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        match (parts.as_slice(), folder) {
+            (["media"] | ["media", ..], true) => true,
+            (["media", _, ..], false) => {
+                self.media.push(media_file(&parts, found.path));
+                true
+            }
+            ([name], true) => {
+                self.coverages.push(FoundCoverage {
+                    name: (*name).into(),
+                    shown: found.shown,
+                    ..FoundCoverage::default()
+                });
+                true
+            }
+            ([name], false) => {
+                self.place_at_top(name, found, diagnostics);
+                true
+            }
+            ([_, "media" | "captures", ..], true) => true,
+            ([_, below @ ..], _) => match self.coverages.last_mut() {
+                Some(coverage) => coverage.place(below, &parts, found, folder, diagnostics),
+                None => false,
+            },
+            ([], _) => true,
+        }
+    }
+
+    fn place_at_top(&mut self, name: &str, found: FoundFile, diagnostics: &mut Diagnostics) {
+        match (name, stem_and_ending(name)) {
+            ("speakers.toml", _) => self.speakers = Some(found),
+            ("topics.toml", _) => self.topics = Some(found),
+            ("permalinks.lock", _) => {}
+            (_, Some((stem, ending))) if ending == "txt" => self.coverages.push(FoundCoverage {
+                name: stem.into(),
+                shown: found.shown.clone(),
+                single: true,
+                texts: vec![found],
+                ..FoundCoverage::default()
+            }),
+            (_, Some((stem, ending))) if ending == "toml" => {
+                self.settings.insert(stem.into(), found);
+            }
+            _ => diagnostics.push(misplaced::at_top(name, &found.shown)),
+        }
+    }
+
+    /// Gives each single transcript the settings beside it; settings beside nothing are misplaced.
+    fn pair_settings(&mut self, diagnostics: &mut Diagnostics) {
+        for coverage in self.coverages.iter_mut().filter(|one| one.single) {
+            coverage.settings = self.settings.remove(&coverage.name);
+        }
+        for (stem, found) in std::mem::take(&mut self.settings) {
+            let folder = self.coverages.iter().find(|one| one.name == stem);
+            diagnostics.push(misplaced::lonely_settings(
+                &stem,
+                &found.shown,
+                folder.is_some(),
+            ));
+        }
+    }
+
+    /// Gives each coverage its address, and says which have none of their own.
+    fn check_addresses(&mut self, diagnostics: &mut Diagnostics) {
+        let mut owners: BTreeMap<String, String> = BTreeMap::new();
+        for coverage in &mut self.coverages {
+            let Some(slug) = slug::slugify(&coverage.name) else {
+                let message = format!("`{}` gives no address", coverage.name);
+                diagnostics.push(
+                    Diagnostic::error(Code::BadName, message)
+                        .in_file(coverage.shown.as_str())
+                        .hint("rename it with a letter or digit in its name"),
+                );
+                continue;
+            };
+            if RESERVED_NAMES.contains(&slug.as_str()) {
+                let message = format!("the address /{slug}/ is one of the site's own");
+                diagnostics.push(
+                    Diagnostic::error(Code::BadName, message)
+                        .in_file(coverage.shown.as_str())
+                        .hint(format!("rename it, for example to `{slug}-coverage`")),
+                );
+                continue;
+            }
+            if let Some(owner) = owners.get(&slug) {
+                let message = format!(
+                    "{owner} and {} both give the address /{slug}/",
+                    coverage.shown
+                );
+                diagnostics.push(
+                    Diagnostic::error(Code::AddressCollision, message)
+                        .in_file(coverage.shown.as_str())
+                        .hint("rename one of them"),
+                );
+                continue;
+            }
+            owners.insert(slug.clone(), coverage.shown.clone());
+            coverage.slug = Some(slug);
+        }
+    }
+
+    /// Remembers that the coverage at hand was reported on.
+    fn mark_reported(&mut self, below_content: Option<&Path>) {
+        let name = below_content.and_then(|path| path.iter().next());
+        let coverage = self.coverages.last_mut().filter(|one| !one.single);
+        if let (Some(name), Some(coverage)) = (name, coverage)
+            && name.to_string_lossy() == coverage.name
+        {
+            coverage.reported = true;
+        }
+    }
+}
+
+impl FoundCoverage {
+    /// Puts a file or folder of a coverage's folder; `false` when nothing below it counts.
+    fn place(
+        &mut self,
+        below: &[&str],
+        parts: &[&str],
+        found: FoundFile,
+        folder: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
+        match (below, folder) {
+            (["media", _, ..], false) => self.media.push(media_file(parts, found.path)),
+            (["captures", _, ..], false) => self.captures.push(media_file(parts, found.path)),
+            (["coverage.toml"], false) => self.settings = Some(found),
+            ([name], false)
+                if stem_and_ending(name)
+                    .is_some_and(|(_, ending)| ending == "md" || ending == "txt") =>
+            {
+                self.texts.push(found);
+            }
+            ([name], false) => {
+                diagnostics.push(misplaced::in_coverage(name, &self.shown, &found.shown));
+            }
+            ([name, ..], true) => {
+                diagnostics.push(misplaced::folder_in_coverage(
+                    name,
+                    &self.shown,
+                    &found.shown,
+                ));
+                return false;
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
+fn media_file(parts: &[&str], disk_path: PathBuf) -> MediaFile {
+    MediaFile {
+        content_path: parts.join("/"),
+        disk_path,
+    }
+}
+
+/// The names below `content/`; `None` where one is not UTF-8.
+fn parts_of(content: &Path, path: &Path) -> Option<Vec<String>> {
+    let below = path.strip_prefix(content).ok()?;
+    below
+        .iter()
+        .map(|part| part.to_str().map(String::from))
+        .collect()
+}
+
+/// A file name's stem and its ending in lower case.
+pub fn stem_and_ending(name: &str) -> Option<(&str, String)> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    Some((stem, ending.to_ascii_lowercase()))
+}
