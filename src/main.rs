@@ -1,2 +1,21 @@
-//! The command line of livesite.
-fn main() {}
+//! Runs a command, prints what it has to say, gives its exit code.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use livesite::cli::{Cli, Command};
+use livesite::command::terminal::Terminal;
+use livesite::command::{build, import, init, manual, new};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let terminal = Terminal::new(cli.voice);
+    match &cli.command {
+        Command::Build(arguments) => build::run(arguments, &terminal),
+        Command::Import(arguments) => import::run(arguments, &terminal),
+        Command::Init(arguments) => init::run(arguments, &terminal),
+        Command::New(arguments) => new::run(arguments, &terminal),
+        Command::Help { topic } => manual::run(topic.as_deref(), &terminal),
+    }
+    .into()
+}

@@ -130,7 +130,8 @@ fn content_path(path: &str) -> String {
     path.strip_prefix("content/").unwrap_or(path).to_string()
 }
 
-fn capture_options(settings: &Settings, zone: Option<Tz>) -> capture::Options {
+/// What a coverage's settings say to the reader of its transcripts.
+pub fn capture_options(settings: &Settings, zone: Option<Tz>) -> capture::Options {
     capture::Options {
         zone,
         zone_words: settings.zones.iter().map(|(word, zone)| (word.clone(), zone.value)).collect(),

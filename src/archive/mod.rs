@@ -13,4 +13,5 @@ mod topics;
 pub use model::{
     Archive, Capture, Coverage, CoverageId, Entry, EntryId, Published, Speaker, SpeakerId, Speaking, Topic, TopicId,
 };
+pub use gather::capture_options;
 pub use resolve::{Choice, resolve};

@@ -195,7 +195,7 @@ impl Entry {
             return headline.clone();
         }
         let words = crate::markdown::excerpt(&self.outline.plain_text, 70);
-        let caption = || self.outline.figures.iter().find_map(|figure| figure.caption.clone().or_else(|| figure.alt.clone()));
+        let caption = || self.outline.figures.iter().map(|figure| figure.caption.clone().unwrap_or_else(|| figure.alt.clone())).find(|text| !text.is_empty());
         let quote = || self.outline.quotes.first().map(|quote| crate::markdown::excerpt(&quote.text, 70));
         [Some(words), quote(), caption(), self.clock.clone()]
             .into_iter()

@@ -17,7 +17,7 @@ use crate::base::diagnostic::Diagnostics;
 use crate::base::source_text::{Place, Spanned};
 use crate::capture::Profiles;
 use crate::markdown;
-use crate::source::Content;
+use crate::source::content::Content;
 use crate::source::config::SiteConfig;
 use crate::source::entry::SpeakerMark;
 use crate::source::registry::{SpeakerRegistry, TopicRegistry};

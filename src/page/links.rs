@@ -111,7 +111,7 @@ impl<'a> LinkContext<'a> {
         diagnostics.extend(
             problems
                 .into_iter()
-                .map(|problem| Diagnostic::warning(problem.code, problem.message).at_place(entry.body_place(problem.span))),
+                .map(|problem| Diagnostic::warning(problem.code, problem.message).at_place(entry.body_place(problem.span)).hint(problem.hint)),
         );
     }
 

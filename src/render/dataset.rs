@@ -10,7 +10,7 @@ use crate::source::entry::Byline;
 #[derive(Debug, Serialize)]
 pub struct CoverageData<'a> {
     title: Option<&'a str>,
-    language: &'a str,
+    language: Option<&'a str>,
     time_zone: Option<&'a str>,
     summary: &'a [String],
     source: SourceData<'a>,
@@ -84,7 +84,8 @@ pub fn coverage_data(archive: &Archive, id: CoverageId) -> CoverageData<'_> {
     }
     CoverageData {
         title: coverage.title.as_deref(),
-        language: &coverage.language,
+        // "und" is BCP 47 for a language that nobody named.
+        language: Some(coverage.language.as_str()).filter(|language| *language != "und"),
         time_zone: coverage.time_zone.map(|zone| zone.name()),
         summary: &coverage.summary,
         source: SourceData {
@@ -130,7 +131,7 @@ fn entry_data<'a>(archive: &'a Archive, entry: &'a Entry) -> EntryData<'a> {
             .outline
             .embeds
             .iter()
-            .map(|embed: &Embed| EmbedData { provider: &embed.provider, url: embed.url.as_deref() })
+            .map(|embed: &Embed| EmbedData { provider: embed.provider.as_deref().unwrap_or("unknown"), url: embed.url.as_deref() })
             .collect(),
         body: &entry.body.markdown,
         source: entry.provenance.as_ref().map(|provenance| EntrySourceData {

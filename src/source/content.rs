@@ -11,7 +11,7 @@ use super::coverage::{Coverage, MediaFile, Settings};
 use super::entry::Entry;
 use super::registry::{SpeakerRegistry, TopicRegistry, read_speakers, read_topics};
 use super::walk::{FoundCoverage, FoundFile, Tree, walk};
-use super::{config_file, coverage_file, entry_file, front_matter, misplaced};
+use super::{config_file, coverage_file, entry_file, front_matter, media, misplaced};
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::base::fs;
 use crate::base::source_text::SourceText;
@@ -67,7 +67,7 @@ pub fn read_content(root: &Path, diagnostics: &mut Diagnostics) -> Content {
     let tree = walk(root, diagnostics);
     let speakers = read_toml(tree.speakers.as_ref(), read_speakers, diagnostics);
     let topics = read_toml(tree.topics.as_ref(), read_topics, diagnostics);
-    let media = all_media(&tree);
+    let media = all_media(&tree, diagnostics);
     let read: Vec<(Option<Coverage>, Diagnostics)> = tree
         .coverages
         .into_par_iter()
@@ -104,11 +104,23 @@ fn read_toml<T: Default>(
     }
 }
 
-fn all_media(tree: &Tree) -> Vec<MediaFile> {
+fn all_media(tree: &Tree, diagnostics: &mut Diagnostics) -> Vec<MediaFile> {
     let of_coverages = tree.coverages.iter().flat_map(|coverage| &coverage.media);
     let mut media: Vec<MediaFile> = tree.media.iter().chain(of_coverages).cloned().collect();
     media.sort();
-    media
+    let described: Vec<(Option<MediaFile>, Diagnostics)> = media
+        .into_par_iter()
+        .map(|file| {
+            let mut said = Vec::new();
+            (media::describe(file, &mut said), said)
+        })
+        .collect();
+    let mut kept = Vec::with_capacity(described.len());
+    for (file, mut said) in described {
+        kept.extend(file);
+        diagnostics.append(&mut said);
+    }
+    kept
 }
 
 /// What a text file turned out to be.

@@ -63,6 +63,12 @@ pub struct MediaFile {
     pub content_path: String,
     /// Where it stands on disk.
     pub disk_path: PathBuf,
+    /// 8 hex digits of its bytes (XXH3); empty until it was looked at.
+    pub fingerprint: String,
+    /// Width in pixels, where it is a picture.
+    pub width: Option<u32>,
+    /// Height in pixels, where it is a picture.
+    pub height: Option<u32>,
 }
 
 /// One coverage, as it stands in `content/`.

@@ -315,6 +315,9 @@ fn media_file(parts: &[&str], disk_path: PathBuf) -> MediaFile {
     MediaFile {
         content_path: parts.join("/"),
         disk_path,
+        fingerprint: String::new(),
+        width: None,
+        height: None,
     }
 }
 

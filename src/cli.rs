@@ -1,0 +1,183 @@
+//! The words of the command line, as clap reads them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A static site generator for archived live coverage.
+#[derive(Debug, Parser)]
+#[command(name = "livesite", version, about, disable_help_subcommand = true, propagate_version = true)]
+#[command(after_help = "Manuals: livesite help content | captures | profiles | themes | diagnostics | data")]
+pub struct Cli {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+    /// How to say it
+    #[command(flatten)]
+    pub voice: Voice,
+}
+
+/// What every command understands.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Voice {
+    /// Say more: what was written, how long each step took
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Colour: on a terminal, always or never
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto)]
+    pub color: Colour,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal only
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site into its output folder
+    Build(Build),
+    /// Serve the site from memory while you edit
+    Serve(Serve),
+    /// Read captures of live pages into entries
+    Import(Import),
+    /// Begin a site in a new folder
+    Init(Init),
+    /// Begin an entry file
+    New(New),
+    /// Show a manual, or the help of a command
+    Help {
+        /// The manual's or command's name
+        topic: Option<String>,
+    },
+}
+
+/// What makes a site.
+#[derive(Debug, Clone, Args)]
+pub struct SiteArgs {
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Build as if site.toml had this base_url
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Publish drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// Use another theme than site.toml says
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+}
+
+/// `livesite build`
+#[derive(Debug, Args)]
+pub struct Build {
+    /// What makes the site
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// The output folder [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// `livesite serve`
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// What makes the site
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// Rebuild and reload when a file changes
+    #[arg(long)]
+    pub watch: bool,
+    /// The address to listen on
+    #[arg(long, default_value = "127.0.0.1")]
+    pub host: std::net::IpAddr,
+    /// The port; the next free one is taken when it is in use
+    #[arg(long, default_value_t = 1313)]
+    pub port: u16,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub open: bool,
+}
+
+/// `livesite import`
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The captures: text files
+    #[arg(required = true, value_name = "CAPTURE")]
+    pub captures: Vec<PathBuf>,
+    /// Read and report, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// What to give: entry files, or a coverage as JSON
+    #[arg(long, value_enum, default_value_t = ImportFormat::Files)]
+    pub format: ImportFormat,
+    /// The coverage to write into [default: the capture's name]
+    #[arg(long, value_name = "COVERAGE")]
+    pub into: Option<String>,
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// The profile: auto, a name, or a file
+    #[arg(long, default_value = "auto")]
+    pub profile: String,
+    /// The zone of clock times (Europe/London), or the meaning of a word (IST=Asia/Kolkata); repeats
+    #[arg(long, value_name = "ZONE")]
+    pub zone: Vec<String>,
+    /// The day of the first entry in the capture, for clock times without a date
+    #[arg(long)]
+    pub date: Option<chrono::NaiveDate>,
+    /// The year of dates without one
+    #[arg(long)]
+    pub year: Option<i32>,
+    /// Keep times that cannot be known as words
+    #[arg(long)]
+    pub untimed: bool,
+    /// Show each line of the capture with what it was taken for
+    #[arg(long)]
+    pub explain: bool,
+}
+
+/// What `import` gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportFormat {
+    /// Entry files in content/
+    Files,
+    /// A coverage as JSON on standard output
+    Json,
+}
+
+/// `livesite init`
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder, which must not exist or be empty
+    pub dir: PathBuf,
+    /// The archive's title
+    #[arg(long, default_value = "My archive")]
+    pub title: String,
+}
+
+/// `livesite new`
+#[derive(Debug, Args)]
+pub struct New {
+    /// The coverage: a folder of content/, made when it is absent
+    pub coverage: String,
+    /// The entry's headline
+    pub headline: Option<String>,
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// When it was published, in the coverage's zone or with an offset [default: now]
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+}

@@ -1,0 +1,104 @@
+//! `livesite build`: the site into its output folder.
+
+use std::time::Instant;
+
+use super::Outcome;
+use super::pipeline::{Request, base_url_option, make};
+use super::terminal::{Terminal, human_bytes, human_time, plural};
+use crate::base::address::SitePath;
+use crate::base::diagnostic::{Code, Diagnostic, has_errors, sort};
+use crate::base::fs;
+use crate::cli::{Build, SiteArgs};
+use crate::output::write_site;
+
+/// Builds and writes. With any error nothing is written: the old site stays as it was.
+#[must_use]
+pub fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
+    let started = Instant::now();
+    let request = match request(&arguments.site) {
+        Ok(request) => request,
+        Err(diagnostic) => {
+            terminal.diagnostics(&[*diagnostic]);
+            return Outcome::BadCall;
+        }
+    };
+    let out = arguments.out.clone().unwrap_or_else(|| request.root.join("public"));
+    let shown = fs::shown(&request.root, &out);
+    let mut diagnostics = Vec::new();
+    if let Some(diagnostic) = output_inside_source(&request.root, &out) {
+        terminal.diagnostics(&[diagnostic]);
+        return Outcome::BadCall;
+    }
+    let site = make(&request, terminal, &mut diagnostics);
+    let mut written = None;
+    if let Some(site) = &site
+        && !has_errors(&diagnostics)
+    {
+        written = Some(write_site(&out, &shown, &site.files, &mut diagnostics));
+    }
+    sort(&mut diagnostics);
+    terminal.diagnostics(&diagnostics);
+    match (site, written) {
+        (Some(site), Some(written)) if !has_errors(&diagnostics) => {
+            terminal.say_more(&format!("{} written, {} removed", plural(written.changed, "file"), written.removed));
+            terminal.say(&format!(
+                "{}, {}, {}, {} in {}",
+                plural(site.coverages, "coverage"),
+                entries(site.entries),
+                plural(site.pages, "page"),
+                human_bytes(written.bytes),
+                human_time(started.elapsed()),
+            ));
+            let home = site.config.base_url.href(&SitePath::home());
+            terminal.say(&format!("The site is in {shown}/. To read it: livesite serve, then http://127.0.0.1:1313{home}"));
+            Outcome::Clean
+        }
+        _ => {
+            terminal.line("Nothing was written; the site in the output folder is as it was.");
+            Outcome::Mistakes
+        }
+    }
+}
+
+/// What the flags ask for.
+///
+/// # Errors
+/// A flag's value that cannot be understood.
+pub fn request(arguments: &SiteArgs) -> Result<Request, Box<Diagnostic>> {
+    Ok(Request {
+        root: arguments.root.clone(),
+        base_url: base_url_option(arguments.base_url.as_deref())?,
+        theme: arguments.theme.clone(),
+        drafts: arguments.drafts,
+    })
+}
+
+/// An output folder that holds the site's sources, or stands among them, would destroy or feed on them.
+fn output_inside_source(root: &std::path::Path, out: &std::path::Path) -> Option<Diagnostic> {
+    let root = fs::canonical(root)?;
+    let out = absolute(out);
+    let among = ["content", "themes", "profiles"].iter().any(|name| out.starts_with(root.join(name)));
+    (among || root.starts_with(&out)).then(|| {
+        Diagnostic::error(Code::OutputNotOurs, "the output folder may not hold the site's sources or stand among them")
+            .in_file(out.to_string_lossy())
+            .hint("name a folder of its own, as in --out public")
+    })
+}
+
+/// The path without links as far as it exists, and the rest as it is.
+fn absolute(path: &std::path::Path) -> std::path::PathBuf {
+    if let Some(found) = fs::canonical(path) {
+        return found;
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => {
+            let parent = if parent.as_os_str().is_empty() { std::path::Path::new(".") } else { parent };
+            absolute(parent).join(name)
+        }
+        _ => path.to_path_buf(),
+    }
+}
+
+fn entries(count: usize) -> String {
+    if count == 1 { "1 entry".into() } else { format!("{count} entries") }
+}

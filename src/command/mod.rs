@@ -1,0 +1,31 @@
+//! The commands: callers of the one pipeline, and the only ones that speak to people.
+
+pub mod build;
+pub mod import;
+mod import_files;
+pub mod init;
+pub mod manual;
+pub mod new;
+pub mod pipeline;
+pub mod terminal;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Exit code 0.
+    Clean,
+    /// The content is wrong: exit code 1.
+    Mistakes,
+    /// The call is wrong: exit code 2.
+    BadCall,
+}
+
+impl From<Outcome> for std::process::ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Clean => 0,
+            Outcome::Mistakes => 1,
+            Outcome::BadCall => 2,
+        })
+    }
+}

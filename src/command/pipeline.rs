@@ -1,0 +1,176 @@
+//! The one way from a site's folder to its files: read, parse, resolve, plan, render. Every command goes it.
+
+use std::path::{Path, PathBuf};
+
+use super::terminal::Terminal;
+use crate::archive::{self, Archive, Choice};
+use crate::base::address::BaseUrl;
+use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::base::fs;
+use crate::capture::Profiles;
+use crate::markdown;
+use crate::page::addresses::Addresses;
+use crate::page::compose::Composer;
+use crate::page::links::LinkMap;
+use crate::page::plan::{Page, ThemeFiles, plan};
+use crate::page::words::Words;
+use crate::render::templates::Templates;
+use crate::render::theme::Theme;
+use crate::render::{OutputFile, Renderer};
+use crate::source::config::SiteConfig;
+use crate::source::content::read_site;
+
+/// What to make.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// In place of the settings' own.
+    pub base_url: Option<BaseUrl>,
+    /// In place of the settings' own.
+    pub theme: Option<String>,
+    /// Drafts too.
+    pub drafts: bool,
+}
+
+/// A site that was made: its files in memory, and what they are counted by.
+#[derive(Debug)]
+pub struct Site {
+    /// The settings it was made with.
+    pub config: SiteConfig,
+    /// Every file, sorted by address.
+    pub files: Vec<OutputFile>,
+    /// Coverages in it.
+    pub coverages: usize,
+    /// Entries in it.
+    pub entries: usize,
+    /// HTML pages in it.
+    pub pages: usize,
+}
+
+/// Makes a site. Problems are pushed; what could be made is made, so that one run finds them all. `None` where there
+/// is no site, or no theme to render it with.
+pub fn make(request: &Request, terminal: &Terminal, diagnostics: &mut Diagnostics) -> Option<Site> {
+    let clock = Stopwatch::new(terminal);
+    let (mut config, content) = read_site(&request.root, diagnostics)?;
+    if let Some(base_url) = &request.base_url {
+        config.base_url = base_url.clone();
+    }
+    if let Some(theme) = &request.theme {
+        config.theme.clone_from(theme);
+    }
+    clock.lap("read");
+    let profiles = read_profiles(&request.root, diagnostics);
+    let archive = archive::resolve(&config, content, &profiles, Choice { drafts: request.drafts }, diagnostics);
+    clock.lap("resolved");
+    let theme = Theme::load(&request.root, &config.theme, diagnostics)?;
+    let words = theme.words(&config.language, diagnostics);
+    let addresses = Addresses::new(&config, &archive);
+    let pages = plan(&config, &archive, &addresses, &theme_files(&theme), diagnostics);
+    clock.lap("planned");
+    let links = LinkMap::new(&pages, body_words(&words));
+    let composer = Composer { config: &config, archive: &archive, addresses: &addresses, links: &links, words: &words };
+    let templates = Templates::compile(&theme, &composer.site(), &words, diagnostics);
+    let files = render(composer, &pages, &theme, templates.as_ref(), terminal, diagnostics);
+    clock.lap("rendered");
+    Some(Site {
+        files,
+        coverages: archive.coverages.len(),
+        entries: archive.entries.len(),
+        pages: pages.iter().filter(|page| page.shows.kind().is_some()).count(),
+        config,
+    })
+}
+
+fn render(
+    composer: Composer<'_>,
+    pages: &[Page],
+    theme: &Theme,
+    templates: Option<&Templates>,
+    terminal: &Terminal,
+    diagnostics: &mut Diagnostics,
+) -> Vec<OutputFile> {
+    let Some(templates) = templates else {
+        // Without templates the bodies are still looked through, so that their mistakes are said in the same run.
+        for entry in 0..composer.archive.entries.len() {
+            composer.entry(entry, diagnostics);
+        }
+        return Vec::new();
+    };
+    let renderer = Renderer::new(composer, pages, theme, templates, diagnostics);
+    terminal.begin("pages", pages.len());
+    renderer.render(&|| terminal.step(), diagnostics)
+}
+
+/// The built-in profiles, and the site's own in `profiles/*.toml`.
+pub fn read_profiles(root: &Path, diagnostics: &mut Diagnostics) -> Profiles {
+    let folder = root.join("profiles");
+    let mut profiles = Profiles::built_in();
+    for name in fs::names_in(&folder).iter().filter(|name| name.ends_with(".toml")) {
+        match fs::read_text(&folder.join(name), &format!("profiles/{name}")) {
+            Ok(text) => profiles = profiles.with(&text, diagnostics),
+            Err(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
+    profiles
+}
+
+fn theme_files(theme: &Theme) -> ThemeFiles {
+    ThemeFiles {
+        assets: theme.assets().iter().map(|asset| asset.path.clone()).collect(),
+        static_files: theme.static_files().into_iter().map(|file| file.path).collect(),
+    }
+}
+
+/// The interface's words that stand inside bodies.
+fn body_words(words: &Words) -> markdown::Words {
+    let get = |key: &str| words.get(key).to_string();
+    markdown::Words {
+        picture_lost: get("picture_lost"),
+        film_lost: get("film_lost"),
+        sound_lost: get("sound_lost"),
+        embed_note: get("embed_note"),
+        embed_label: get("embed_label"),
+        table_label: get("table_label"),
+        footnotes: get("footnotes"),
+        footnote: get("footnote"),
+        footnote_back: get("footnote_back"),
+    }
+}
+
+/// Reads a `--base-url`.
+///
+/// # Errors
+/// The sentence that says what is wrong with it, as a diagnostic.
+pub fn base_url_option(url: Option<&str>) -> Result<Option<BaseUrl>, Box<Diagnostic>> {
+    url.map(BaseUrl::parse).transpose().map_err(|message| {
+        Box::new(
+            Diagnostic::error(Code::BadUrl, format!("--base-url: {message}"))
+                .hint("write it whole: --base-url https://example.org/archive/"),
+        )
+    })
+}
+
+/// The number of entries that an archive has for certain, for callers that need nothing else.
+#[must_use]
+pub fn entries_in(archive: &Archive) -> usize {
+    archive.entries.len()
+}
+
+/// Says with `--verbose` how long each step took.
+struct Stopwatch<'a> {
+    terminal: &'a Terminal,
+    last: std::cell::Cell<std::time::Instant>,
+}
+
+impl<'a> Stopwatch<'a> {
+    fn new(terminal: &'a Terminal) -> Self {
+        Self { terminal, last: std::cell::Cell::new(std::time::Instant::now()) }
+    }
+
+    fn lap(&self, what: &str) {
+        let now = std::time::Instant::now();
+        let time = super::terminal::human_time(now - self.last.replace(now));
+        self.terminal.say_more(&format!("{what:>10}  {time}"));
+    }
+}

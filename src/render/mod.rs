@@ -1,0 +1,12 @@
+//! The plan rendered: templates, feeds, data, site maps, structured data.
+
+pub mod dataset;
+pub mod entry_markdown;
+mod feed;
+mod site;
+mod sitemap;
+mod structured_data;
+pub mod templates;
+pub mod theme;
+
+pub use site::{Content, OutputFile, Renderer};

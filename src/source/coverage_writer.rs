@@ -1,0 +1,51 @@
+//! The text of a `coverage.toml`.
+
+use chrono_tz::Tz;
+
+use super::coverage::Origin;
+use super::toml_text::string;
+
+/// What is known of a coverage that somebody imported.
+#[derive(Debug, Clone, Copy)]
+pub struct Written<'a> {
+    /// The title.
+    pub title: Option<&'a str>,
+    /// The points of the summary.
+    pub summary: &'a [String],
+    /// The zone.
+    pub time_zone: Option<Tz>,
+    /// The language.
+    pub language: Option<&'a str>,
+    /// Where it was first published.
+    pub source: &'a Origin,
+}
+
+/// The file's text: only what is known.
+#[must_use]
+pub fn to_text(written: Written<'_>) -> String {
+    let mut lines = Vec::new();
+    if let Some(title) = written.title {
+        lines.push(format!("title = {}", string(title)));
+    }
+    if !written.summary.is_empty() {
+        lines.push("summary = [".into());
+        lines.extend(written.summary.iter().map(|point| format!("  {},", string(point))));
+        lines.push("]".into());
+    }
+    if let Some(zone) = written.time_zone {
+        lines.push(format!("time_zone = {}", string(zone.name())));
+    }
+    if let Some(language) = written.language {
+        lines.push(format!("language = {}", string(language)));
+    }
+    let Origin { publisher, url, captured } = written.source;
+    if publisher.is_some() || url.is_some() || captured.is_some() {
+        lines.push(String::new());
+        lines.push("[source]".into());
+        lines.extend(publisher.as_ref().map(|publisher| format!("publisher = {}", string(publisher))));
+        lines.extend(url.as_ref().map(|url| format!("url = {}", string(url))));
+        lines.extend(captured.map(|captured| format!("captured = {}", captured.to_rfc3339())));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
