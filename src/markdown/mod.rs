@@ -1,0 +1,35 @@
+//! Bodies: captured text becomes Markdown, Markdown becomes HTML, and what a body holds is read off it.
+//!
+//! The dialect is CommonMark with tables, strikethrough and footnotes. Three conventions stand on top of it
+//! (`convention`): figures, pull quotes and embeds, all written so that they read well as plain text.
+//! In reading order:
+//!
+//! - `plain`: captured text → Markdown that gives the same characters back; `compose` writes the conventions;
+//! - `blocks`: the events of one body, as everything else here reads them;
+//! - `convention`: which paragraphs are figures, which block quotes are pull quotes or embeds;
+//! - `outline`: what a body holds, as data; `excerpt`: its first words;
+//! - `html`: the body as HTML, what goes in and what comes out; `writer` walks it; `anchor`, `media`, `card`,
+//!   `note` and `raw_html` write its parts; `link` judges addresses, `raw` what somebody wrote as HTML.
+
+mod anchor;
+mod blocks;
+mod card;
+pub mod compose;
+mod convention;
+pub mod excerpt;
+pub mod html;
+mod link;
+mod media;
+mod note;
+pub mod outline;
+pub mod plain;
+mod raw;
+mod raw_html;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+pub use convention::Media;
+pub use excerpt::{excerpt, first_words};
+pub use html::{HtmlOptions, Problem, Reference, ReferenceKind, Resolved, Words, to_html};
+pub use outline::{Outline, outline};
