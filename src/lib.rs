@@ -2,4 +2,5 @@
 
 pub mod base;
 pub mod page;
+pub mod render;
 pub mod source;
