@@ -199,10 +199,7 @@ mod tests {
         let diagnostic = invalid_utf8("content/x.txt", b"caf\xe9 \xe9", 3);
         assert_eq!(diagnostic.message, "byte 0xE9 at offset 3 is not UTF-8");
         assert_eq!(
-            diagnostic
-                .place
-                .as_ref()
-                .map(Place::line_and_column),
+            diagnostic.place.as_ref().map(Place::line_and_column),
             Some((1, 4))
         );
         assert_eq!(decode_windows_1252(b"caf\xe9 \x93ok\x94"), "café “ok”");

@@ -1,0 +1,536 @@
+//! One page of each kind (and a few more), made of the invented entries.
+
+use serde::Serialize;
+use tera::{Context, Map, Value};
+
+use super::{Sample, day_link, entries, entries::text, site, term, time};
+use crate::page::view::{
+    CoverageCard, CoveragePage, CoverageView, Crumb, DayPage, DaysPage, EntryLink, EntryPage,
+    EntryView, FeedLink, HomePage, Letter, ListItem, Month, NotFoundPage, OriginView, PageHead,
+    PageKind, Pager, PagerLink, RoleView, StreamItem, TermPage, TermsPage, Totals,
+};
+use crate::page::words::Words;
+
+/// An entry as `render` hands it to templates: its body is safe.
+fn entry_value(entry: &EntryView) -> Value {
+    let mut map = map(entry);
+    map.insert("html".into(), Value::safe_string(&entry.html));
+    Value::from(map)
+}
+
+fn map<T: Serialize>(value: &T) -> Map {
+    Value::from_serializable(value).into_map().unwrap()
+}
+
+fn with_entry<T: Serialize>(item: &T, entry: &EntryView) -> Value {
+    let mut map = map(item);
+    map.insert("entry".into(), entry_value(entry));
+    Value::from(map)
+}
+
+fn crumbs(kind: PageKind) -> Vec<Crumb> {
+    let crumb = |name: &str, href: &str| Crumb {
+        name: name.into(),
+        href: href.into(),
+    };
+    let up = match kind {
+        PageKind::Home | PageKind::NotFound => return vec![],
+        PageKind::Entry => Some(crumb(
+            "Storm over Harwick: the day the bridge closed",
+            "/repo/harwick-bridge/",
+        )),
+        PageKind::Day => Some(crumb("Days", "/repo/days/")),
+        PageKind::Speaker => Some(crumb("Speakers", "/repo/speakers/")),
+        PageKind::Topic => Some(crumb("Topics", "/repo/topics/")),
+        _ => None,
+    };
+    [crumb("Home", "/repo/")].into_iter().chain(up).collect()
+}
+
+fn head(kind: PageKind, title: &str, earlier: Option<&str>, later: Option<&str>) -> PageHead {
+    let href = "/repo/harwick-bridge/";
+    PageHead {
+        kind,
+        title: title.into(),
+        description: Some("The county closes the bridge \"until further notice\".".into()),
+        href: href.into(),
+        canonical: format!("https://archive.example{href}"),
+        language: "en".into(),
+        direction: "ltr".into(),
+        crumbs: crumbs(kind),
+        feeds: vec![
+            FeedLink {
+                title: "Storm over Harwick".into(),
+                media_type: "application/atom+xml".into(),
+                href: "/repo/feed.xml".into(),
+            },
+            FeedLink {
+                title: "Storm over Harwick".into(),
+                media_type: "application/feed+json".into(),
+                href: "/repo/feed.json".into(),
+            },
+        ],
+        markdown_href: (kind == PageKind::Entry).then(|| "/repo/harwick-bridge/x/index.md".into()),
+        data_href: (kind == PageKind::Coverage)
+            .then(|| "/repo/harwick-bridge/coverage.json".into()),
+        image: Some("https://archive.example/repo/harwick-bridge/media/bridge.jpg".into()),
+        og_type: "article".into(),
+        published: Some("2031-03-04T06:58:00+00:00".into()),
+        updated: Some("2031-03-05T08:05:00+00:00".into()),
+        json_ld_html: Some(
+            "{\"@context\":\"https://schema.org\",\"@type\":\"LiveBlogPosting\"}".into(),
+        ),
+        earlier_href: earlier.map(Into::into),
+        later_href: later.map(Into::into),
+    }
+}
+
+fn card(words: &Words, title: &str, day: u32, standfirst: Option<&str>) -> CoverageCard {
+    CoverageCard {
+        title: title.into(),
+        href: format!("/repo/{}/", title.split(' ').next().unwrap().to_lowercase()),
+        standfirst: standfirst.map(Into::into),
+        entries: 132,
+        first: Some(time(words, day, 418)),
+        last: Some(time(words, day, 1100)),
+        publisher: Some("The Harwick Ledger".into()),
+        language: "en".into(),
+        direction: "ltr".into(),
+    }
+}
+
+fn cards(words: &Words) -> Vec<CoverageCard> {
+    vec![
+        card(
+            words,
+            "Storm over Harwick: the day the bridge closed",
+            4,
+            Some("The bridge is closed to lorries and the council votes to rebuild."),
+        ),
+        CoverageCard {
+            language: "ar".into(),
+            direction: "rtl".into(),
+            ..card(
+                words,
+                "ميناء النور: يوم العبّارات",
+                4,
+                Some("الميناء يفتح أرصفته."),
+            )
+        },
+        CoverageCard {
+            first: None,
+            last: None,
+            publisher: None,
+            entries: 1,
+            ..card(words, "undated-folder", 1, None)
+        },
+        CoverageCard {
+            last: Some(time(words, 3, 700)),
+            ..card(
+                words,
+                "County election night, and the two days of counting after it",
+                2,
+                Some("Nine seats change hands."),
+            )
+        },
+    ]
+}
+
+fn origin(words: &Words) -> OriginView {
+    OriginView {
+        publisher: Some("The Harwick Ledger".into()),
+        url: Some("https://ledger.example/news/live/2031/mar/04/harwick-bridge-storm".into()),
+        captured: Some(time(words, 6, 601)),
+    }
+}
+
+fn pager(number: usize) -> Pager {
+    let href = |number: usize| format!("/repo/harwick-bridge/page/{number}/");
+    Pager {
+        number,
+        total: 12,
+        entries: 2_345,
+        earlier: Some(href(number - 1)),
+        later: Some(href(number + 1)),
+        pages: (1..=12)
+            .map(|each| PagerLink {
+                number: each,
+                href: href(each),
+                current: each == number,
+            })
+            .collect(),
+    }
+}
+
+fn stream(words: &Words) -> Vec<Value> {
+    let mut silence = [
+        None,
+        None,
+        Some(38),
+        Some(121),
+        Some(33),
+        None,
+        None,
+        Some(75),
+        Some(31),
+        Some(47),
+        Some(272),
+    ]
+    .into_iter();
+    entries(words)
+        .iter()
+        .map(|entry| {
+            let new_day = match entry.id.as_str() {
+                "good-morning" => Some(day_link(words, 4, 11)),
+                "the-vote" => Some(day_link(words, 5, 2)),
+                _ => None,
+            };
+            let item = StreamItem {
+                entry: 0,
+                new_day,
+                silence: silence.next().flatten(),
+            };
+            with_entry(&item, entry)
+        })
+        .collect()
+}
+
+fn list(words: &Words, days: bool) -> Vec<Value> {
+    entries(words)
+        .iter()
+        .map(|entry| {
+            let first = matches!(entry.id.as_str(), "good-morning" | "the-vote");
+            let number = if entry.id == "the-vote" { 5 } else { 4 };
+            let item = ListItem {
+                entry: 0,
+                new_day: (days && first).then(|| day_link(words, number, 2)),
+                role: (entry.id == "the-vote").then(|| "Leader of the council".into()),
+                certain: entry.id != "no-headline",
+            };
+            with_entry(&item, entry)
+        })
+        .collect()
+}
+
+fn totals(words: &Words) -> Totals {
+    Totals {
+        coverages: 37,
+        entries: 4_218,
+        days: 61,
+        speakers: 340,
+        topics: 58,
+        undated: 12,
+        first_day: Some(day_link(words, 2, 40)),
+        last_day: Some(day_link(words, 28, 3)),
+    }
+}
+
+fn people() -> Vec<crate::page::view::TermLink> {
+    vec![
+        term("speakers", "Ada Quill", 41, Some("Leader of the council")),
+        term("speakers", "Tomas Vell", 28, Some("Harbour master")),
+        term("speakers", "Ines Marlow", 9, None),
+        term("speakers", "ليلى حداد", 7, Some("قبطان العبّارة")),
+    ]
+}
+
+fn subjects() -> Vec<crate::page::view::TermLink> {
+    vec![
+        term("topics", "Harwick bridge", 77, None),
+        term(
+            "topics",
+            "Flood defences",
+            31,
+            Some("Walls, sluices and who pays for them"),
+        ),
+        term("topics", "County budget", 12, None),
+    ]
+}
+
+fn coverage_page(words: &Words, pages: Option<Pager>) -> CoveragePage {
+    let events = entries(words);
+    let cards = cards(words);
+    CoveragePage {
+        coverage: CoverageView {
+            title: "Storm over Harwick: the day the bridge closed".into(),
+            href: "/repo/harwick-bridge/".into(),
+            summary: vec![
+                "The bridge is closed to everything above 7.5 tonnes; cars and buses still cross."
+                    .into(),
+                "All ferries after 12.30 are cancelled, and one has been turned to another port."
+                    .into(),
+                "The council votes 19 to 14 to rebuild rather than repair.".into(),
+            ],
+            entries: 132,
+            first: Some(time(words, 4, 418)),
+            last: Some(time(words, 5, 485)),
+            time_zone: Some("Europe/London".into()),
+            origin: origin(words),
+            licence: Some("CC BY 4.0".into()),
+            key_events: events
+                .iter()
+                .filter(|entry| entry.key)
+                .map(|entry| EntryLink {
+                    href: format!("#{}", entry.id),
+                    title: entry.title.clone(),
+                    published: entry.published.clone(),
+                    clock: None,
+                })
+                .collect(),
+            speakers: people(),
+            topics: subjects(),
+            days: vec![day_link(words, 4, 130), day_link(words, 5, 2)],
+            language: "en".into(),
+            direction: "ltr".into(),
+            extra: serde_json::json!({}),
+        },
+        entries: vec![],
+        pager: pages,
+        earlier: cards.last().cloned(),
+        later: cards.into_iter().next(),
+    }
+}
+
+fn term_page(words: &Words, name: &str, person: bool) -> TermPage {
+    TermPage {
+        name: name.into(),
+        slug: name.to_lowercase().replace(' ', "-"),
+        aliases: vec!["A. Quill".into(), "Cllr Quill".into()],
+        roles: if person {
+            vec![
+                RoleView {
+                    role: "Leader of the council".into(),
+                    from: Some(time(words, 4, 0)),
+                    to: Some(time(words, 28, 0)),
+                },
+                RoleView {
+                    role: "Councillor for Low Quay".into(),
+                    from: Some(time(words, 2, 0)),
+                    to: None,
+                },
+            ]
+        } else {
+            vec![]
+        },
+        description: (!person)
+            .then(|| "The iron bridge of 1878, its closing and what came after.".into()),
+        entries: vec![],
+        pager: Some(pager(6)),
+        total: 41,
+        others: if person { subjects() } else { people() },
+        days: vec![day_link(words, 4, 30), day_link(words, 5, 11)],
+    }
+}
+
+/// The values of each kind of page beside `site`, `page` and `words`: name, kind, title, and the page's struct.
+pub(crate) fn values(words: &Words) -> Vec<(&'static str, PageKind, &'static str, Map)> {
+    let with = |mut map: Map, key: &'static str, value: Value| {
+        map.insert(key.into(), value);
+        map
+    };
+    let cards = cards(words);
+    let listed = |days| Value::from(list(words, days));
+    let terms = |terms: Vec<_>| {
+        let letters = vec![
+            Letter {
+                letter: "A".into(),
+                terms: terms.clone(),
+            },
+            Letter {
+                letter: "Q".into(),
+                terms: terms.clone(),
+            },
+            Letter {
+                letter: "#".into(),
+                terms,
+            },
+        ];
+        map(&TermsPage {
+            letters,
+            total: 340,
+        })
+    };
+    let storm = "Storm over Harwick: the day the bridge closed";
+    let mut all = vec![
+        (
+            "home",
+            PageKind::Home,
+            "Harwick Harbour Archive",
+            map(&HomePage {
+                totals: totals(words),
+                coverages: cards.clone(),
+                days: vec![
+                    day_link(words, 28, 3),
+                    day_link(words, 5, 2),
+                    day_link(words, 4, 130),
+                ],
+                speakers: people(),
+                topics: subjects(),
+            }),
+        ),
+        (
+            "coverage",
+            PageKind::Coverage,
+            storm,
+            with(
+                map(&coverage_page(words, None)),
+                "entries",
+                Value::from(stream(words)),
+            ),
+        ),
+        (
+            "coverage-paged",
+            PageKind::Coverage,
+            storm,
+            with(
+                map(&coverage_page(words, Some(pager(6)))),
+                "entries",
+                Value::from(stream(words)),
+            ),
+        ),
+        (
+            "days",
+            PageKind::Days,
+            "Days",
+            map(&DaysPage {
+                totals: totals(words),
+                months: vec![
+                    Month {
+                        name: "March 2031".into(),
+                        id: "2031-03".into(),
+                        days: vec![
+                            day_link(words, 2, 40),
+                            day_link(words, 4, 130),
+                            day_link(words, 5, 2),
+                            day_link(words, 28, 3),
+                        ],
+                        lead: 5,
+                        length: 31,
+                    },
+                    Month {
+                        name: "February 2031".into(),
+                        id: "2031-02".into(),
+                        days: vec![day_link(words, 14, 1_204)],
+                        lead: 5,
+                        length: 28,
+                    },
+                ],
+            }),
+        ),
+        (
+            "day",
+            PageKind::Day,
+            "Tuesday, 4 March 2031",
+            with(
+                map(&DayPage {
+                    day: day_link(words, 4, 132),
+                    entries: vec![],
+                    coverages: cards.clone(),
+                    pager: Some(pager(2)),
+                    earlier: Some(day_link(words, 2, 40)),
+                    later: Some(day_link(words, 5, 2)),
+                }),
+                "entries",
+                listed(false),
+            ),
+        ),
+        ("speakers", PageKind::Speakers, "Speakers", terms(people())),
+        ("topics", PageKind::Topics, "Topics", terms(subjects())),
+        (
+            "speaker",
+            PageKind::Speaker,
+            "Ada Quill",
+            with(
+                map(&term_page(words, "Ada Quill", true)),
+                "entries",
+                listed(true),
+            ),
+        ),
+        (
+            "topic",
+            PageKind::Topic,
+            "Harwick bridge",
+            with(
+                map(&term_page(words, "Harwick bridge", false)),
+                "entries",
+                listed(true),
+            ),
+        ),
+        (
+            "not_found",
+            PageKind::NotFound,
+            "There is no page here",
+            map(&NotFoundPage {
+                coverages: cards.clone(),
+            }),
+        ),
+    ];
+    let link = |entry: &EntryView| EntryLink {
+        href: entry.href.clone(),
+        title: entry.title.clone(),
+        published: entry.published.clone(),
+        clock: entry.clock.clone(),
+    };
+    let entries = entries(words);
+    for (name, at) in [
+        ("entry-plain", 2),
+        ("entry-key", 3),
+        ("entry-lost", 5),
+        ("entry-arabic", 9),
+        ("entry-short", 1),
+    ] {
+        let entry = &entries[at];
+        let page = EntryPage {
+            entry: 0,
+            coverage: cards[0].clone(),
+            origin: origin(words),
+            earlier: Some(link(&entries[at - 1])),
+            later: Some(link(&entries[at + 1])),
+        };
+        all.push((
+            name,
+            PageKind::Entry,
+            "An entry",
+            with(map(&page), "entry", entry_value(entry)),
+        ));
+    }
+    all
+}
+
+/// Every page, ready to be rendered.
+pub(crate) fn all(words: &Words) -> Vec<Sample> {
+    let site = site(&words.language);
+    values(words)
+        .into_iter()
+        .map(|(name, kind, title, values)| {
+            let title = if kind == PageKind::Home {
+                site.title.as_str()
+            } else {
+                title
+            };
+            let page = head(kind, title, Some("/repo/before/"), Some("/repo/after/"));
+            let mut page_map = map(&page);
+            if let Some(json) = &page.json_ld_html {
+                page_map.insert("json_ld_html".into(), Value::safe_string(json));
+            }
+            let entry_html = values
+                .get(&"entry".into())
+                .and_then(|entry| entry.get_from_path("html"))
+                .cloned();
+            let mut context = Context::new();
+            context.insert_value("page", Value::from(page_map));
+            for (key, value) in values {
+                context.insert_value(key.to_string(), value);
+            }
+            let text_bytes = entry_html
+                .and_then(|html| html.as_str().map(|html| text(html).len()))
+                .unwrap_or_default();
+            Sample {
+                name,
+                template: kind.template(),
+                context,
+                text_bytes,
+            }
+        })
+        .collect()
+}
