@@ -6,8 +6,16 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// A static site generator for archived live coverage.
 #[derive(Debug, Parser)]
-#[command(name = "livesite", version, about, disable_help_subcommand = true, propagate_version = true)]
-#[command(after_help = "Manuals: livesite help content | captures | profiles | themes | diagnostics | data")]
+#[command(
+    name = "livesite",
+    version,
+    about,
+    disable_help_subcommand = true,
+    propagate_version = true
+)]
+#[command(
+    after_help = "Manuals: livesite help content | captures | profiles | themes | diagnostics | data"
+)]
 pub struct Cli {
     /// What to do
     #[command(subcommand)]

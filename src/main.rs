@@ -12,6 +12,7 @@ fn main() -> ExitCode {
     let terminal = Terminal::new(cli.voice);
     match &cli.command {
         Command::Build(arguments) => build::run(arguments, &terminal),
+        Command::Serve(_) => livesite::command::Outcome::BadCall,
         Command::Import(arguments) => import::run(arguments, &terminal),
         Command::Init(arguments) => init::run(arguments, &terminal),
         Command::New(arguments) => new::run(arguments, &terminal),

@@ -87,8 +87,13 @@ pub fn entry_ids(sources: &[IdSource], diagnostics: &mut Diagnostics) -> Vec<Str
 fn numbered(wanted: &str, number: usize) -> String {
     let suffix = format!("-{number}");
     let mut head = wanted;
-    while head.chars().count() + suffix.len() > slug::MAX_CHARACTERS || head.len() + suffix.len() > slug::MAX_BYTES {
-        head = head.char_indices().next_back().map_or("", |(last, _)| &head[..last]);
+    while head.chars().count() + suffix.len() > slug::MAX_CHARACTERS
+        || head.len() + suffix.len() > slug::MAX_BYTES
+    {
+        head = head
+            .char_indices()
+            .next_back()
+            .map_or("", |(last, _)| &head[..last]);
     }
     format!("{}{suffix}", head.trim_end_matches('-'))
 }
@@ -98,14 +103,30 @@ mod tests {
     use super::*;
 
     fn words(words: &str) -> IdSource {
-        IdSource { given: None, stem: None, published: None, words: words.into() }
+        IdSource {
+            given: None,
+            stem: None,
+            published: None,
+            words: words.into(),
+        }
     }
 
     #[test]
     fn the_oldest_keeps_the_bare_id() {
         let mut said = Vec::new();
         let long = "word ".repeat(40);
-        let ids = entry_ids(&[words("Post"), words("post!"), words(""), words("Page"), words("Post"), words(&long), words(&long)], &mut said);
+        let ids = entry_ids(
+            &[
+                words("Post"),
+                words("post!"),
+                words(""),
+                words("Page"),
+                words("Post"),
+                words(&long),
+                words(&long),
+            ],
+            &mut said,
+        );
         assert_eq!(ids[..5], ["post", "post-2", "entry", "page-2", "post-3"]);
         assert!(slug::is_slug(&ids[6]) && ids[6].ends_with("-2") && ids[5] != ids[6]);
         assert!(said.is_empty());

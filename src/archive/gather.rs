@@ -11,8 +11,9 @@ use crate::base::source_text::Place;
 use crate::capture::{self, Profiles};
 use crate::markdown::{self, Outline};
 use crate::source::config::SiteConfig;
-use crate::source::coverage::{Coverage, Settings};
+use crate::source::coverage::{Coverage, MediaFile, Settings};
 use crate::source::entry::Entry;
+use crate::source::media;
 
 /// A coverage with its entries, unordered and unnamed.
 pub struct Gathered {
@@ -24,6 +25,8 @@ pub struct Gathered {
     pub entries: Vec<GatheredEntry>,
     /// Entry files below `content/` that were left out as drafts.
     pub drafts: Vec<String>,
+    /// Captures to be published beside the coverage, where the site says so.
+    pub captures: Vec<MediaFile>,
 }
 
 /// An entry with what its body holds.
@@ -48,7 +51,15 @@ pub fn gather(
     choice: Choice,
     diagnostics: &mut Diagnostics,
 ) -> Option<Gathered> {
-    let Coverage { slug, name, shown, settings, entries: files, transcripts } = coverage;
+    let Coverage {
+        slug,
+        name,
+        shown,
+        settings,
+        entries: files,
+        transcripts,
+        captures: kept,
+    } = coverage;
     if settings.draft && !choice.drafts {
         return None;
     }
@@ -60,14 +71,26 @@ pub fn gather(
     let mut origin = settings.source.clone();
     let mut read_zone = None;
     let mut captures = Vec::new();
-    let mut entries: Vec<(Entry, Option<i64>, usize)> =
-        files.into_iter().map(|entry| { let position = entry.position; (entry, position, 0) }).collect();
+    let mut entries: Vec<(Entry, Option<i64>, usize)> = files
+        .into_iter()
+        .map(|entry| {
+            let position = entry.position;
+            (entry, position, 0)
+        })
+        .collect();
 
     let alone = transcripts.len() == 1;
     for transcript in &transcripts {
-        let Some(reading) = capture::read(transcript, &options, profiles, diagnostics) else { continue };
+        let Some(reading) = capture::read(transcript, &options, profiles, diagnostics) else {
+            continue;
+        };
         captures.push(Capture {
-            file: transcript.path.rsplit('/').next().unwrap_or_default().to_string(),
+            file: transcript
+                .path
+                .rsplit('/')
+                .next()
+                .unwrap_or_default()
+                .to_string(),
             sha256: sha256(transcript.text.as_bytes()),
             profile: reading.profile.clone(),
         });
@@ -101,9 +124,18 @@ pub fn gather(
         .into_par_iter()
         .map(|(written, position, number)| {
             let path = &written.place.source.path;
-            let written_at = (path.rsplit('/').next().unwrap_or_default().to_string(), number);
+            let written_at = (
+                path.rsplit('/').next().unwrap_or_default().to_string(),
+                number,
+            );
             let content_path = written.stem.is_some().then(|| content_path(path));
-            GatheredEntry { outline: markdown::outline(&written.body.markdown), content_path, position, written_at, written }
+            GatheredEntry {
+                outline: markdown::outline(&written.body.markdown),
+                content_path,
+                position,
+                written_at,
+                written,
+            }
         })
         .collect();
     let head = Head {
@@ -122,7 +154,20 @@ pub fn gather(
         last: None,
         shown,
     };
-    Some(Gathered { head, zone, entries, drafts })
+    let captures = if config.publish_captures {
+        kept.into_iter()
+            .filter_map(|file| media::describe(file, diagnostics))
+            .collect()
+    } else {
+        Vec::new()
+    };
+    Some(Gathered {
+        head,
+        zone,
+        entries,
+        drafts,
+        captures,
+    })
 }
 
 /// A path below the site's root as a path below `content/`.
@@ -134,16 +179,30 @@ fn content_path(path: &str) -> String {
 pub fn capture_options(settings: &Settings, zone: Option<Tz>) -> capture::Options {
     capture::Options {
         zone,
-        zone_words: settings.zones.iter().map(|(word, zone)| (word.clone(), zone.value)).collect(),
+        zone_words: settings
+            .zones
+            .iter()
+            .map(|(word, zone)| (word.clone(), zone.value))
+            .collect(),
         date: settings.date,
         year: settings.year,
         untimed: settings.untimed,
-        profile: settings.profile.as_ref().map(|profile| profile.value.clone()),
-        profile_place: settings.profile.as_ref().zip(settings.text.as_ref()).map(|(profile, text)| Place::new(text, profile.span.clone())),
+        profile: settings
+            .profile
+            .as_ref()
+            .map(|profile| profile.value.clone()),
+        profile_place: settings
+            .profile
+            .as_ref()
+            .zip(settings.text.as_ref())
+            .map(|(profile, text)| Place::new(text, profile.span.clone())),
     }
 }
 
 /// SHA-256 (FIPS 180-4) in hex.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

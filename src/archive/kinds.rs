@@ -29,7 +29,10 @@ const KEY: [&str; 3] = ["key event", "breaking", "breaking news"];
 /// The kind that a label means.
 pub fn kind_of_label(label: &str) -> Option<Kind> {
     let label = label.trim().to_lowercase();
-    KINDS.iter().find(|(word, _)| *word == label).map(|(_, kind)| *kind)
+    KINDS
+        .iter()
+        .find(|(word, _)| *word == label)
+        .map(|(_, kind)| *kind)
 }
 
 /// Whether a label makes a key event.

@@ -10,8 +10,9 @@ mod resolve;
 mod times;
 mod topics;
 
-pub use model::{
-    Archive, Capture, Coverage, CoverageId, Entry, EntryId, Published, Speaker, SpeakerId, Speaking, Topic, TopicId,
-};
 pub use gather::capture_options;
+pub use model::{
+    Archive, Capture, Coverage, CoverageId, Entry, EntryId, Published, Speaker, SpeakerId,
+    Speaking, Topic, TopicId,
+};
 pub use resolve::{Choice, resolve};

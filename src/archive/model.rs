@@ -45,7 +45,10 @@ impl Archive {
     /// The entries of a coverage, oldest first.
     #[must_use]
     pub fn entries_of(&self, coverage: CoverageId) -> &[Entry] {
-        self.coverages.get(coverage).and_then(|coverage| self.entries.get(coverage.entries.clone())).unwrap_or(&[])
+        self.coverages
+            .get(coverage)
+            .and_then(|coverage| self.entries.get(coverage.entries.clone()))
+            .unwrap_or(&[])
     }
 
     /// The coverages by their last time, latest first; those without any time last, by slug.
@@ -59,7 +62,10 @@ impl Archive {
     /// How many entries are on no day page because nobody knows their date.
     #[must_use]
     pub fn undated(&self) -> usize {
-        self.entries.iter().filter(|entry| entry.date().is_none()).count()
+        self.entries
+            .iter()
+            .filter(|entry| entry.date().is_none())
+            .count()
     }
 }
 
@@ -195,8 +201,19 @@ impl Entry {
             return headline.clone();
         }
         let words = crate::markdown::excerpt(&self.outline.plain_text, 70);
-        let caption = || self.outline.figures.iter().map(|figure| figure.caption.clone().unwrap_or_else(|| figure.alt.clone())).find(|text| !text.is_empty());
-        let quote = || self.outline.quotes.first().map(|quote| crate::markdown::excerpt(&quote.text, 70));
+        let caption = || {
+            self.outline
+                .figures
+                .iter()
+                .map(|figure| figure.caption.clone().unwrap_or_else(|| figure.alt.clone()))
+                .find(|text| !text.is_empty())
+        };
+        let quote = || {
+            self.outline
+                .quotes
+                .first()
+                .map(|quote| crate::markdown::excerpt(&quote.text, 70))
+        };
         [Some(words), quote(), caption(), self.clock.clone()]
             .into_iter()
             .flatten()

@@ -38,7 +38,7 @@ impl NameBook {
         &mut self,
         registered: usize,
         slug: &str,
-        name: &str,
+        name: &'a str,
         aliases: impl Iterator<Item = &'a str>,
         place: &Place,
     ) {
@@ -56,15 +56,23 @@ impl NameBook {
     }
 
     /// The person or topic that a name means; entered when the name is new.
-    pub fn find_or_enter(&mut self, name: &str, place: &Place, diagnostics: &mut Diagnostics) -> Option<usize> {
+    pub fn find_or_enter(
+        &mut self,
+        name: &str,
+        place: &Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<usize> {
         let key = name_key(name);
         if let Some(&index) = self.by_key.get(&key) {
             return Some(index);
         }
         let Some(slug) = slugify(name) else {
             diagnostics.push(
-                Diagnostic::error(Code::BadName, format!("`{name}` has neither letter nor digit, so it can have no page"))
-                    .at_place(place.clone()),
+                Diagnostic::error(
+                    Code::BadName,
+                    format!("`{name}` has neither letter nor digit, so it can have no page"),
+                )
+                .at_place(place.clone()),
             );
             return None;
         };
@@ -84,7 +92,12 @@ impl NameBook {
             return None;
         }
         let index = self.named.len();
-        self.named.push(Named { slug: slug.clone(), name: name.trim().into(), registered: None, seen: place.clone() });
+        self.named.push(Named {
+            slug: slug.clone(),
+            name: name.trim().into(),
+            registered: None,
+            seen: place.clone(),
+        });
         self.by_key.insert(key, index);
         self.by_slug.insert(slug, index);
         Some(index)

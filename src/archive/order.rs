@@ -19,7 +19,11 @@ pub struct OrderKey {
 pub fn in_order(keys: &[OrderKey]) -> Vec<usize> {
     let mut written: Vec<usize> = (0..keys.len()).collect();
     written.sort_by(|&a, &b| written_order(&keys[a]).cmp(&written_order(&keys[b])));
-    let mut timed: Vec<usize> = written.iter().copied().filter(|&index| keys[index].time.is_some()).collect();
+    let mut timed: Vec<usize> = written
+        .iter()
+        .copied()
+        .filter(|&index| keys[index].time.is_some())
+        .collect();
     // Stable: equal times stay in the order they were written in.
     timed.sort_by_key(|&index| keys[index].time);
 
@@ -54,8 +58,13 @@ mod tests {
     use super::*;
 
     fn key(time: Option<&str>, position: Option<i64>, file: &str) -> OrderKey {
-        let time = time.and_then(|time| DateTime::parse_from_rfc3339(&format!("2031-03-04T{time}:00Z")).ok());
-        OrderKey { time, position, written: (file.into(), 0) }
+        let time = time
+            .and_then(|time| DateTime::parse_from_rfc3339(&format!("2031-03-04T{time}:00Z")).ok());
+        OrderKey {
+            time,
+            position,
+            written: (file.into(), 0),
+        }
     }
 
     #[test]
@@ -73,7 +82,11 @@ mod tests {
 
     #[test]
     fn without_any_time_the_position_decides() {
-        let keys = [key(None, Some(2), "a"), key(None, Some(1), "b"), key(None, None, "c")];
+        let keys = [
+            key(None, Some(2), "a"),
+            key(None, Some(1), "b"),
+            key(None, None, "c"),
+        ];
         assert_eq!(in_order(&keys), [1, 0, 2]);
     }
 }

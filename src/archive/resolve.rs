@@ -17,8 +17,8 @@ use crate::base::diagnostic::Diagnostics;
 use crate::base::source_text::{Place, Spanned};
 use crate::capture::Profiles;
 use crate::markdown;
-use crate::source::content::Content;
 use crate::source::config::SiteConfig;
+use crate::source::content::Content;
 use crate::source::entry::SpeakerMark;
 use crate::source::registry::{SpeakerRegistry, TopicRegistry};
 
@@ -37,7 +37,12 @@ pub fn resolve(
     choice: Choice,
     diagnostics: &mut Diagnostics,
 ) -> Archive {
-    let Content { coverages, speakers: people, topics: subjects, media } = content;
+    let Content {
+        coverages,
+        speakers: people,
+        topics: subjects,
+        media,
+    } = content;
     let gathered: Vec<(Option<Gathered>, Diagnostics)> = coverages
         .into_par_iter()
         .map(|coverage| {
@@ -47,7 +52,10 @@ pub fn resolve(
         })
         .collect();
 
-    let mut archive = Archive { media, ..Archive::default() };
+    let mut archive = Archive {
+        media,
+        ..Archive::default()
+    };
     let mut books = Books::new(&people, &subjects);
     for (gathered, said) in gathered {
         diagnostics.extend(said);
@@ -61,8 +69,20 @@ pub fn resolve(
 }
 
 /// Puts one coverage into the archive: its entries in order, with ids, people and topics.
-fn enter(gathered: Gathered, archive: &mut Archive, books: &mut Books, diagnostics: &mut Diagnostics) {
-    let Gathered { head, zone, entries, drafts } = gathered;
+fn enter(
+    gathered: Gathered,
+    archive: &mut Archive,
+    books: &mut Books,
+    diagnostics: &mut Diagnostics,
+) {
+    let Gathered {
+        head,
+        zone,
+        entries,
+        drafts,
+        captures,
+    } = gathered;
+    archive.media.extend(captures);
     archive.drafts.extend(drafts);
     let coverage = archive.coverages.len();
     let zone = CoverageZone { zone };
@@ -85,18 +105,28 @@ fn enter(gathered: Gathered, archive: &mut Archive, books: &mut Books, diagnosti
         .collect();
     let order = in_order(&keys);
 
-    let mut slots: Vec<Option<(GatheredEntry, Option<Published>)>> = entries.into_iter().zip(times).map(Some).collect();
-    let ordered: Vec<(GatheredEntry, Option<Published>)> =
-        order.into_iter().filter_map(|index| slots.get_mut(index).and_then(Option::take)).collect();
+    let mut slots: Vec<Option<(GatheredEntry, Option<Published>)>> =
+        entries.into_iter().zip(times).map(Some).collect();
+    let ordered: Vec<(GatheredEntry, Option<Published>)> = order
+        .into_iter()
+        .filter_map(|index| slots.get_mut(index).and_then(Option::take))
+        .collect();
     let id_sources: Vec<IdSource> = ordered
         .iter()
         .map(|(entry, published)| IdSource {
-            given: entry.written.id.as_ref().map(|id| (id.value.clone(), Place::new(entry.written.source(), id.span.clone()))),
+            given: entry.written.id.as_ref().map(|id| {
+                (
+                    id.value.clone(),
+                    Place::new(entry.written.source(), id.span.clone()),
+                )
+            }),
             stem: entry.written.stem.clone(),
             published: *published,
-            words: entry.written.headline.clone().unwrap_or_else(|| {
-                markdown::first_words(&entry.outline.plain_text, 8)
-            }),
+            words: entry
+                .written
+                .headline
+                .clone()
+                .unwrap_or_else(|| markdown::first_words(&entry.outline.plain_text, 8)),
         })
         .collect();
     let ids = entry_ids(&id_sources, diagnostics);
@@ -108,7 +138,12 @@ fn enter(gathered: Gathered, archive: &mut Archive, books: &mut Books, diagnosti
     }
     let instants = archive.entries[start..].iter().filter_map(Entry::instant);
     let (first, last) = (instants.clone().min(), instants.max());
-    archive.coverages.push(Coverage { entries: start..archive.entries.len(), first, last, ..head });
+    archive.coverages.push(Coverage {
+        entries: start..archive.entries.len(),
+        first,
+        last,
+        ..head
+    });
 }
 
 fn finish_entry(
@@ -120,21 +155,47 @@ fn finish_entry(
     books: &mut Books,
     diagnostics: &mut Diagnostics,
 ) -> Entry {
-    let GatheredEntry { written, outline, content_path, position, .. } = entry;
+    let GatheredEntry {
+        written,
+        outline,
+        content_path,
+        position,
+        ..
+    } = entry;
     let place = &written.place;
-    let updated = written.updated.as_ref().and_then(|updated| zone.published(updated, place, diagnostics));
+    let updated = written
+        .updated
+        .as_ref()
+        .and_then(|updated| zone.published(updated, place, diagnostics));
     let corrections = written
         .corrections
         .iter()
-        .filter_map(|correction| Some((zone.published(&correction.at, place, diagnostics)?, correction.note.clone())))
+        .filter_map(|correction| {
+            Some((
+                zone.published(&correction.at, place, diagnostics)?,
+                correction.note.clone(),
+            ))
+        })
         .collect();
     let label = written.label.clone();
-    let kind = written.kind.or_else(|| label.as_deref().and_then(kinds::kind_of_label)).unwrap_or_default();
-    let key = written.key.unwrap_or_else(|| label.as_deref().is_some_and(kinds::is_key_label));
-    let speakers = books.speaking(written.speakers.as_deref().unwrap_or(&[]), place, diagnostics);
+    let kind = written
+        .kind
+        .or_else(|| label.as_deref().and_then(kinds::kind_of_label))
+        .unwrap_or_default();
+    let key = written
+        .key
+        .unwrap_or_else(|| label.as_deref().is_some_and(kinds::is_key_label));
+    let speakers = books.speaking(
+        written.speakers.as_deref().unwrap_or(&[]),
+        place,
+        diagnostics,
+    );
     let topics = match &written.topics {
         Some(topics) => books.filed(topics, place, diagnostics),
-        None => books.matched(written.headline.as_deref().unwrap_or_default(), &outline.plain_text),
+        None => books.matched(
+            written.headline.as_deref().unwrap_or_default(),
+            &outline.plain_text,
+        ),
     };
     Entry {
         coverage,
@@ -168,7 +229,10 @@ fn end_of(published: Published, zone: CoverageZone) -> chrono::DateTime<chrono::
             let end = date.and_time(NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default());
             zone.zone
                 .and_then(|zone| zone.from_local_datetime(&end).latest())
-                .map_or_else(|| end.and_utc().fixed_offset(), |instant| instant.fixed_offset())
+                .map_or_else(
+                    || end.and_utc().fixed_offset(),
+                    |instant| instant.fixed_offset(),
+                )
         }
     }
 }
@@ -182,37 +246,67 @@ struct Books {
 
 impl Books {
     fn new(people: &SpeakerRegistry, subjects: &TopicRegistry) -> Self {
-        let mut books =
-            Self { people: NameBook::default(), subjects: NameBook::default(), matcher: TopicMatcher::new(subjects) };
+        let mut books = Self {
+            people: NameBook::default(),
+            subjects: NameBook::default(),
+            matcher: TopicMatcher::new(subjects),
+        };
         for (index, person) in people.people.iter().enumerate() {
             let aliases = person.aliases.iter().map(|alias| alias.value.as_str());
-            books.people.register(index, &person.slug, &person.name.value, aliases, &person.place);
+            books.people.register(
+                index,
+                &person.slug,
+                &person.name.value,
+                aliases,
+                &person.place,
+            );
         }
         for (index, topic) in subjects.topics.iter().enumerate() {
             let aliases = topic.aliases.iter().map(|alias| alias.value.as_str());
-            books.subjects.register(index, &topic.slug, &topic.name.value, aliases, &topic.place);
+            books
+                .subjects
+                .register(index, &topic.slug, &topic.name.value, aliases, &topic.place);
         }
         books
     }
 
-    fn speaking(&mut self, marks: &[Spanned<SpeakerMark>], place: &Place, diagnostics: &mut Diagnostics) -> Vec<Speaking> {
+    fn speaking(
+        &mut self,
+        marks: &[Spanned<SpeakerMark>],
+        place: &Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Speaking> {
         let mut speaking: Vec<Speaking> = Vec::new();
         for mark in marks {
             let at = Place::new(&place.source, mark.span.clone());
-            let Some(speaker) = self.people.find_or_enter(&mark.value.name, &at, diagnostics) else { continue };
+            let Some(speaker) = self
+                .people
+                .find_or_enter(&mark.value.name, &at, diagnostics)
+            else {
+                continue;
+            };
             let certain = mark.value.certain;
             match speaking.iter_mut().find(|other| other.speaker == speaker) {
                 Some(other) => {
                     other.certain |= certain;
                     other.role = other.role.take().or_else(|| mark.value.role.clone());
                 }
-                None => speaking.push(Speaking { speaker, role: mark.value.role.clone(), certain }),
+                None => speaking.push(Speaking {
+                    speaker,
+                    role: mark.value.role.clone(),
+                    certain,
+                }),
             }
         }
         speaking
     }
 
-    fn filed(&mut self, topics: &[Spanned<String>], place: &Place, diagnostics: &mut Diagnostics) -> Vec<usize> {
+    fn filed(
+        &mut self,
+        topics: &[Spanned<String>],
+        place: &Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<usize> {
         let mut filed = Vec::new();
         for topic in topics {
             let at = Place::new(&place.source, topic.span.clone());
@@ -249,17 +343,24 @@ impl Books {
             }
         }
         let (kept_people, new_person) = names::by_slug(&self.people.named, |index| speaks[index]);
-        let (kept_topics, new_topic) = names::by_slug(&self.subjects.named, |index| written_about[index]);
+        let (kept_topics, new_topic) =
+            names::by_slug(&self.subjects.named, |index| written_about[index]);
         archive.speakers = kept_people
             .into_iter()
             .map(|index| {
                 let named = &self.people.named[index];
-                let registered = named.registered.and_then(|registered| people.people.get(registered));
+                let registered = named
+                    .registered
+                    .and_then(|registered| people.people.get(registered));
                 Speaker {
                     slug: named.slug.clone(),
                     name: named.name.clone(),
                     aliases: registered.map_or_else(Vec::new, |person| {
-                        person.aliases.iter().map(|alias| alias.value.clone()).collect()
+                        person
+                            .aliases
+                            .iter()
+                            .map(|alias| alias.value.clone())
+                            .collect()
                     }),
                     roles: registered.map_or_else(Vec::new, |person| person.roles.clone()),
                     entries: Vec::new(),
@@ -272,12 +373,18 @@ impl Books {
             .into_iter()
             .map(|index| {
                 let named = &self.subjects.named[index];
-                let registered = named.registered.and_then(|registered| subjects.topics.get(registered));
+                let registered = named
+                    .registered
+                    .and_then(|registered| subjects.topics.get(registered));
                 Topic {
                     slug: named.slug.clone(),
                     name: named.name.clone(),
                     aliases: registered.map_or_else(Vec::new, |topic| {
-                        topic.aliases.iter().map(|alias| alias.value.clone()).collect()
+                        topic
+                            .aliases
+                            .iter()
+                            .map(|alias| alias.value.clone())
+                            .collect()
                     }),
                     description: registered.and_then(|topic| topic.description.clone()),
                     entries: Vec::new(),
@@ -309,7 +416,9 @@ fn by_time(archive: &Archive) -> Vec<usize> {
     let mut ids: Vec<usize> = (0..archive.entries.len()).collect();
     ids.sort_by_key(|&id| {
         let entry = &archive.entries[id];
-        let zone = CoverageZone { zone: archive.coverages[entry.coverage].time_zone };
+        let zone = CoverageZone {
+            zone: archive.coverages[entry.coverage].time_zone,
+        };
         let time = entry.published.map(|published| end_of(published, zone));
         (time.is_none(), time, id)
     });

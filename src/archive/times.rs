@@ -25,9 +25,10 @@ impl CoverageZone {
     ) -> Option<Published> {
         let at = |diagnostic: Diagnostic| diagnostic.at(&place.source, moment.span.clone());
         match moment.value {
-            Moment::Instant(instant) => {
-                Some(Published::At(self.zone.map_or(instant, |zone| zone::in_zone(instant, zone))))
-            }
+            Moment::Instant(instant) => Some(Published::At(
+                self.zone
+                    .map_or(instant, |zone| zone::in_zone(instant, zone)),
+            )),
             Moment::Day(date) => Some(Published::On(date)),
             Moment::Local(local) => {
                 let Some(zone) = self.zone else {
@@ -42,17 +43,32 @@ impl CoverageZone {
                     LocalTime::Single(instant) => Some(Published::At(instant)),
                     LocalTime::Gap => {
                         diagnostics.push(
-                            at(Diagnostic::error(Code::TimeGap, format!("{local} did not happen in {zone}: the clocks jumped over it")))
-                                .label("between the old offset and the new one")
-                                .hint(format!("write the offset that was meant: `{}+00:00`", local.format("%Y-%m-%dT%H:%M:%S"))),
+                            at(Diagnostic::error(
+                                Code::TimeGap,
+                                format!(
+                                    "{local} did not happen in {zone}: the clocks jumped over it"
+                                ),
+                            ))
+                            .label("between the old offset and the new one")
+                            .hint(format!(
+                                "write the offset that was meant: `{}+00:00`",
+                                local.format("%Y-%m-%dT%H:%M:%S")
+                            )),
                         );
                         None
                     }
                     LocalTime::Overlap(first, second) => {
                         diagnostics.push(
-                            at(Diagnostic::error(Code::TimeOverlap, format!("{local} happened twice in {zone}: the clocks went back")))
-                                .label("which of the two?")
-                                .hint(format!("write the offset: `{}` or `{}`", first.to_rfc3339(), second.to_rfc3339())),
+                            at(Diagnostic::error(
+                                Code::TimeOverlap,
+                                format!("{local} happened twice in {zone}: the clocks went back"),
+                            ))
+                            .label("which of the two?")
+                            .hint(format!(
+                                "write the offset: `{}` or `{}`",
+                                first.to_rfc3339(),
+                                second.to_rfc3339()
+                            )),
                         );
                         None
                     }

@@ -20,9 +20,16 @@ impl TopicMatcher {
         let mut topics = Vec::new();
         for (index, topic) in registry.topics.iter().enumerate() {
             let own: Vec<&str> = if topic.match_words.is_empty() {
-                std::iter::once(&topic.name).chain(&topic.aliases).map(|name| name.value.as_str()).collect()
+                std::iter::once(&topic.name)
+                    .chain(&topic.aliases)
+                    .map(|name| name.value.as_str())
+                    .collect()
             } else {
-                topic.match_words.iter().map(|word| word.value.as_str()).collect()
+                topic
+                    .match_words
+                    .iter()
+                    .map(|word| word.value.as_str())
+                    .collect()
             };
             for word in own {
                 let word = word.trim().to_lowercase();
@@ -33,14 +40,22 @@ impl TopicMatcher {
             }
         }
         // Standard matching reports overlapping words, so that `bridge` and `footbridge` can belong to two topics.
-        let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&words).ok();
-        Self { finder: finder.filter(|_| !words.is_empty()), topics }
+        let finder = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .build(&words)
+            .ok();
+        Self {
+            finder: finder.filter(|_| !words.is_empty()),
+            topics,
+        }
     }
 
     /// The topics whose words stand in a text as whole words, in the registry's order.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<usize> {
-        let Some(finder) = &self.finder else { return Vec::new() };
+        let Some(finder) = &self.finder else {
+            return Vec::new();
+        };
         let text = text.to_lowercase();
         let mut found: Vec<usize> = finder
             .find_overlapping_iter(&text)

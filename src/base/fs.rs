@@ -130,7 +130,10 @@ pub fn exists(path: &Path) -> bool {
 /// The length of a file in bytes; `None` when there is no file.
 #[must_use]
 pub fn length(path: &Path) -> Option<u64> {
-    fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len())
+    fs::metadata(path)
+        .ok()
+        .filter(fs::Metadata::is_file)
+        .map(|metadata| metadata.len())
 }
 
 /// Whether the path is a folder.

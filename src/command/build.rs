@@ -22,7 +22,10 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
             return Outcome::BadCall;
         }
     };
-    let out = arguments.out.clone().unwrap_or_else(|| request.root.join("public"));
+    let out = arguments
+        .out
+        .clone()
+        .unwrap_or_else(|| request.root.join("public"));
     let shown = fs::shown(&request.root, &out);
     let mut diagnostics = Vec::new();
     if let Some(diagnostic) = output_inside_source(&request.root, &out) {
@@ -40,7 +43,11 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
     terminal.diagnostics(&diagnostics);
     match (site, written) {
         (Some(site), Some(written)) if !has_errors(&diagnostics) => {
-            terminal.say_more(&format!("{} written, {} removed", plural(written.changed, "file"), written.removed));
+            terminal.say_more(&format!(
+                "{} written, {} removed",
+                plural(written.changed, "file"),
+                written.removed
+            ));
             terminal.say(&format!(
                 "{}, {}, {}, {} in {}",
                 plural(site.coverages, "coverage"),
@@ -77,11 +84,16 @@ pub fn request(arguments: &SiteArgs) -> Result<Request, Box<Diagnostic>> {
 fn output_inside_source(root: &std::path::Path, out: &std::path::Path) -> Option<Diagnostic> {
     let root = fs::canonical(root)?;
     let out = absolute(out);
-    let among = ["content", "themes", "profiles"].iter().any(|name| out.starts_with(root.join(name)));
+    let among = ["content", "themes", "profiles"]
+        .iter()
+        .any(|name| out.starts_with(root.join(name)));
     (among || root.starts_with(&out)).then(|| {
-        Diagnostic::error(Code::OutputNotOurs, "the output folder may not hold the site's sources or stand among them")
-            .in_file(out.to_string_lossy())
-            .hint("name a folder of its own, as in --out public")
+        Diagnostic::error(
+            Code::OutputNotOurs,
+            "the output folder may not hold the site's sources or stand among them",
+        )
+        .in_file(out.to_string_lossy())
+        .hint("name a folder of its own, as in --out public")
     })
 }
 
@@ -92,7 +104,11 @@ fn absolute(path: &std::path::Path) -> std::path::PathBuf {
     }
     match (path.parent(), path.file_name()) {
         (Some(parent), Some(name)) => {
-            let parent = if parent.as_os_str().is_empty() { std::path::Path::new(".") } else { parent };
+            let parent = if parent.as_os_str().is_empty() {
+                std::path::Path::new(".")
+            } else {
+                parent
+            };
             absolute(parent).join(name)
         }
         _ => path.to_path_buf(),
@@ -100,5 +116,9 @@ fn absolute(path: &std::path::Path) -> std::path::PathBuf {
 }
 
 fn entries(count: usize) -> String {
-    if count == 1 { "1 entry".into() } else { format!("{count} entries") }
+    if count == 1 {
+        "1 entry".into()
+    } else {
+        format!("{count} entries")
+    }
 }

@@ -50,7 +50,11 @@ pub fn run(arguments: &Import, terminal: &Terminal) -> Outcome {
         ImportFormat::Files if arguments.dry_run => {
             for archive in &read {
                 for coverage in &archive.coverages {
-                    terminal.line(&format!("{}: {} entries", coverage.shown, coverage.entries.len()));
+                    terminal.line(&format!(
+                        "{}: {} entries",
+                        coverage.shown,
+                        coverage.entries.len()
+                    ));
                 }
             }
         }
@@ -63,7 +67,9 @@ fn read_capture(path: &Path, diagnostics: &mut Diagnostics) -> Option<Arc<Source
     let shown = path.to_string_lossy().replace('\\', "/");
     match fs::read_text(path, &shown) {
         Ok(source) if source.text.trim().is_empty() => {
-            diagnostics.push(Diagnostic::error(Code::EmptyFile, format!("{shown} is empty")).in_file(shown));
+            diagnostics.push(
+                Diagnostic::error(Code::EmptyFile, format!("{shown} is empty")).in_file(shown),
+            );
             None
         }
         Ok(source) => Some(source),
@@ -92,8 +98,17 @@ fn import(
         transcripts: vec![Arc::clone(source)],
         captures: Vec::new(),
     };
-    let content = Content { coverages: vec![coverage], ..Content::default() };
-    let archive = archive::resolve(&outside_a_site()?, content, profiles, Choice { drafts: true }, diagnostics);
+    let content = Content {
+        coverages: vec![coverage],
+        ..Content::default()
+    };
+    let archive = archive::resolve(
+        &outside_a_site()?,
+        content,
+        profiles,
+        Choice { drafts: true },
+        diagnostics,
+    );
     (!archive.coverages.is_empty()).then_some(archive)
 }
 
@@ -119,8 +134,17 @@ fn outside_a_site() -> Option<SiteConfig> {
 }
 
 /// The flags as a coverage's settings; `None` where one cannot be understood.
-fn settings(arguments: &Import, profiles: &mut Profiles, diagnostics: &mut Diagnostics) -> Option<Settings> {
-    let mut settings = Settings { date: arguments.date, year: arguments.year, untimed: arguments.untimed, ..Settings::default() };
+fn settings(
+    arguments: &Import,
+    profiles: &mut Profiles,
+    diagnostics: &mut Diagnostics,
+) -> Option<Settings> {
+    let mut settings = Settings {
+        date: arguments.date,
+        year: arguments.year,
+        untimed: arguments.untimed,
+        ..Settings::default()
+    };
     for option in &arguments.zone {
         let (word, name) = match option.split_once('=') {
             Some((word, name)) => (Some(word.trim()), name),
@@ -161,7 +185,10 @@ fn settings(arguments: &Import, profiles: &mut Profiles, diagnostics: &mut Diagn
 fn zone_option(option: &str, name: &str, diagnostics: &mut Diagnostics) -> Option<Tz> {
     let zone = zone::parse_zone(name);
     if zone.is_none() {
-        let mut diagnostic = Diagnostic::error(Code::UnknownZone, format!("--zone {option}: there is no time zone `{name}`"));
+        let mut diagnostic = Diagnostic::error(
+            Code::UnknownZone,
+            format!("--zone {option}: there is no time zone `{name}`"),
+        );
         if let Some(near) = nearest(name, zone::zone_names()) {
             diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
         }
@@ -176,15 +203,25 @@ fn print_json(archives: &[Archive]) {
         .flat_map(|archive| (0..archive.coverages.len()).map(move |id| coverage_data(archive, id)))
         .map(|data| serde_json::to_value(data).unwrap_or_default())
         .collect();
-    let value = if data.len() == 1 { data.remove(0) } else { Value::Array(data) };
-    print(&format!("{}\n", serde_json::to_string_pretty(&value).unwrap_or_default()));
+    let value = if data.len() == 1 {
+        data.remove(0)
+    } else {
+        Value::Array(data)
+    };
+    print(&format!(
+        "{}\n",
+        serde_json::to_string_pretty(&value).unwrap_or_default()
+    ));
 }
 
 /// Every line of the capture with what it was taken for, then the counts.
 fn explain(source: &Arc<SourceText>, settings: &Settings, profiles: &Profiles) {
-    let options = archive::capture_options(settings, settings.time_zone.as_ref().map(|zone| zone.value));
+    let options =
+        archive::capture_options(settings, settings.time_zone.as_ref().map(|zone| zone.value));
     let mut unheard = Vec::new();
-    let Some(reading) = capture::read(source, &options, profiles, &mut unheard) else { return };
+    let Some(reading) = capture::read(source, &options, profiles, &mut unheard) else {
+        return;
+    };
     print(&explained(source, &reading));
 }
 
@@ -198,8 +235,15 @@ fn explained(source: &SourceText, reading: &Reading) -> String {
         text.push_str(&format!("{:>6}  {class:<24}  {line}\n", placed.number));
         *counts.entry(class).or_default() += 1;
     }
-    let runner_up = reading.runner_up.as_ref().map_or_else(String::new, |name| format!(", next best {name}"));
-    text.push_str(&format!("\nprofile {}{runner_up}; {}\n", reading.profile, plural(reading.lines.len(), "line")));
+    let runner_up = reading
+        .runner_up
+        .as_ref()
+        .map_or_else(String::new, |name| format!(", next best {name}"));
+    text.push_str(&format!(
+        "\nprofile {}{runner_up}; {}\n",
+        reading.profile,
+        plural(reading.lines.len(), "line")
+    ));
     for (class, count) in counts {
         text.push_str(&format!("{count:>6}  {class}\n"));
     }

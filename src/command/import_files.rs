@@ -15,16 +15,25 @@ use crate::source::{coverage_writer, entry, entry_writer};
 pub fn write(arguments: &Import, archives: &[Archive], terminal: &Terminal) -> Outcome {
     let mut outcome = Outcome::Clean;
     for (archive, capture) in archives.iter().zip(&arguments.captures) {
-        let Some(coverage) = archive.coverages.first() else { continue };
+        let Some(coverage) = archive.coverages.first() else {
+            continue;
+        };
         let name = match &arguments.into {
             Some(name) => slug::slugify(name).unwrap_or_else(|| coverage.slug.clone()),
             None => coverage.slug.clone(),
         };
         let folder = arguments.root.join("content").join(&name);
-        let mut files = vec![(String::from("coverage.toml"), coverage_writer::to_text(coverage_settings(archive)))];
+        let mut files = vec![(
+            String::from("coverage.toml"),
+            coverage_writer::to_text(coverage_settings(archive)),
+        )];
         for resolved in archive.entries_of(0) {
             // Who speaks and what it is about is found at every build, the same way each time.
-            let found = entry::Entry { speakers: None, topics: None, ..written(archive, resolved) };
+            let found = entry::Entry {
+                speakers: None,
+                topics: None,
+                ..written(archive, resolved)
+            };
             files.push((format!("{}.md", resolved.id), entry_writer::to_text(&found)));
         }
         if let Some(capture_name) = capture.file_name().map(|name| name.to_string_lossy())
@@ -55,7 +64,10 @@ pub fn write(arguments: &Import, archives: &[Archive], terminal: &Terminal) -> O
                 },
             }
         }
-        terminal.say(&format!("content/{name}: {} added, {kept} unchanged", plural(added, "file")));
+        terminal.say(&format!(
+            "content/{name}: {} added, {kept} unchanged",
+            plural(added, "file")
+        ));
     }
     outcome
 }

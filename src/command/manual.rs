@@ -34,10 +34,22 @@ pub fn run(topic: Option<&str>, terminal: &Terminal) -> Outcome {
         print(&command.render_long_help().to_string());
         return Outcome::Clean;
     }
-    let commands: Vec<String> = cli.get_subcommands().map(|command| command.get_name().to_string()).collect();
-    let known = || MANUALS.iter().map(|(name, _)| *name).chain(commands.iter().map(String::as_str));
-    let near = nearest(topic, known()).map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
+    let commands: Vec<String> = cli
+        .get_subcommands()
+        .map(|command| command.get_name().to_string())
+        .collect();
+    let known = || {
+        MANUALS
+            .iter()
+            .map(|(name, _)| *name)
+            .chain(commands.iter().map(String::as_str))
+    };
+    let near =
+        nearest(topic, known()).map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
     terminal.line(&format!("There is no manual `{topic}`.{near}"));
-    terminal.line(&format!("There are: {}", known().collect::<Vec<_>>().join(", ")));
+    terminal.line(&format!(
+        "There are: {}",
+        known().collect::<Vec<_>>().join(", ")
+    ));
     Outcome::BadCall
 }

@@ -40,20 +40,36 @@ fn file(arguments: &New) -> Result<(std::path::PathBuf, String, String), Box<Dia
         sort(&mut unheard);
         return Err(Box::new(unheard.remove(0)));
     };
-    let known = content.coverages.iter().find(|coverage| coverage.slug == arguments.coverage || coverage.name == arguments.coverage);
+    let known = content.coverages.iter().find(|coverage| {
+        coverage.slug == arguments.coverage || coverage.name == arguments.coverage
+    });
     let folder = match known {
         Some(coverage) if coverage.shown.ends_with(".txt") => {
             return Err(Box::new(
-                Diagnostic::error(Code::MisplacedFile, format!("{} is one transcript, which takes no entry files", coverage.shown))
-                    .hint(format!("turn it into entry files first: livesite import {}", coverage.shown)),
+                Diagnostic::error(
+                    Code::MisplacedFile,
+                    format!(
+                        "{} is one transcript, which takes no entry files",
+                        coverage.shown
+                    ),
+                )
+                .hint(format!(
+                    "turn it into entry files first: livesite import {}",
+                    coverage.shown
+                )),
             ));
         }
         Some(coverage) => coverage.name.clone(),
         None => slug::slugify(&arguments.coverage).ok_or_else(|| {
-            Box::new(Diagnostic::error(Code::BadName, format!("`{}` has neither letter nor digit", arguments.coverage)))
+            Box::new(Diagnostic::error(
+                Code::BadName,
+                format!("`{}` has neither letter nor digit", arguments.coverage),
+            ))
         })?,
     };
-    let zone = known.and_then(|coverage| coverage.settings.time_zone.as_ref().map(|zone| zone.value)).or(config.time_zone);
+    let zone = known
+        .and_then(|coverage| coverage.settings.time_zone.as_ref().map(|zone| zone.value))
+        .or(config.time_zone);
     let published = match &arguments.at {
         None => {
             let now = Local::now().fixed_offset();
@@ -61,43 +77,73 @@ fn file(arguments: &New) -> Result<(std::path::PathBuf, String, String), Box<Dia
         }
         Some(written) => given_time(written, zone)?,
     };
-    let headline = arguments.headline.clone().filter(|headline| !headline.trim().is_empty());
+    let headline = arguments
+        .headline
+        .clone()
+        .filter(|headline| !headline.trim().is_empty());
     let words = headline.as_deref().unwrap_or("entry");
     let id = slug::with_prefix(&published.format("%Y-%m-%d-%H%M").to_string(), words);
     let shown = format!("content/{folder}/{id}.md");
-    let path = arguments.root.join("content").join(&folder).join(format!("{id}.md"));
+    let path = arguments
+        .root
+        .join("content")
+        .join(&folder)
+        .join(format!("{id}.md"));
     if fs::exists(&path) {
         return Err(Box::new(
-            Diagnostic::error(Code::OutputNotOurs, format!("{shown} is there already")).in_file(shown).hint("give it another headline or time"),
+            Diagnostic::error(Code::OutputNotOurs, format!("{shown} is there already"))
+                .in_file(shown)
+                .hint("give it another headline or time"),
         ));
     }
     let source = SourceText::new(shown.as_str(), "");
     let entry = Entry {
         headline,
         published: Some(Spanned::new(Moment::Instant(published), 0..0)),
-        body: Body { markdown: "Write here.".into(), offset: None },
+        body: Body {
+            markdown: "Write here.".into(),
+            offset: None,
+        },
         ..Entry::empty(Place::start_of(&source))
     };
     Ok((path, shown, entry_writer::to_text(&entry)))
 }
 
 /// A time as somebody types it: with an offset, or in the coverage's zone.
-fn given_time(written: &str, zone: Option<chrono_tz::Tz>) -> Result<DateTime<FixedOffset>, Box<Diagnostic>> {
+fn given_time(
+    written: &str,
+    zone: Option<chrono_tz::Tz>,
+) -> Result<DateTime<FixedOffset>, Box<Diagnostic>> {
     let written = written.trim().replacen(' ', "T", 1);
     if let Ok(instant) = DateTime::parse_from_rfc3339(&written) {
         return Ok(instant);
     }
-    let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"].iter().find_map(|form| NaiveDateTime::parse_from_str(&written, form).ok());
-    let bad = |code, message: String| Box::new(Diagnostic::error(code, message).hint("write it as --at 2031-03-04T13:42, or with an offset, --at 2031-03-04T13:42:00+01:00"));
+    let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+        .iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(&written, form).ok());
+    let bad = |code, message: String| {
+        Box::new(Diagnostic::error(code, message).hint(
+            "write it as --at 2031-03-04T13:42, or with an offset, --at 2031-03-04T13:42:00+01:00",
+        ))
+    };
     let Some(local) = local else {
         return Err(bad(Code::BadDate, format!("--at {written} is not a time")));
     };
     let Some(zone) = zone else {
-        return Err(bad(Code::MissingZone, format!("--at {written} has no offset, and no time zone is known here")));
+        return Err(bad(
+            Code::MissingZone,
+            format!("--at {written} has no offset, and no time zone is known here"),
+        ));
     };
     match zone::resolve(local, zone) {
         LocalTime::Single(instant) => Ok(instant),
-        LocalTime::Gap => Err(bad(Code::TimeGap, format!("--at {written} did not happen in {zone}"))),
-        LocalTime::Overlap(..) => Err(bad(Code::TimeOverlap, format!("--at {written} happened twice in {zone}"))),
+        LocalTime::Gap => Err(bad(
+            Code::TimeGap,
+            format!("--at {written} did not happen in {zone}"),
+        )),
+        LocalTime::Overlap(..) => Err(bad(
+            Code::TimeOverlap,
+            format!("--at {written} happened twice in {zone}"),
+        )),
     }
 }

@@ -61,23 +61,53 @@ pub fn make(request: &Request, terminal: &Terminal, diagnostics: &mut Diagnostic
     }
     clock.lap("read");
     let profiles = read_profiles(&request.root, diagnostics);
-    let archive = archive::resolve(&config, content, &profiles, Choice { drafts: request.drafts }, diagnostics);
+    let archive = archive::resolve(
+        &config,
+        content,
+        &profiles,
+        Choice {
+            drafts: request.drafts,
+        },
+        diagnostics,
+    );
     clock.lap("resolved");
     let theme = Theme::load(&request.root, &config.theme, diagnostics)?;
     let words = theme.words(&config.language, diagnostics);
     let addresses = Addresses::new(&config, &archive);
-    let pages = plan(&config, &archive, &addresses, &theme_files(&theme), diagnostics);
+    let pages = plan(
+        &config,
+        &archive,
+        &addresses,
+        &theme_files(&theme),
+        diagnostics,
+    );
     clock.lap("planned");
     let links = LinkMap::new(&pages, body_words(&words));
-    let composer = Composer { config: &config, archive: &archive, addresses: &addresses, links: &links, words: &words };
+    let composer = Composer {
+        config: &config,
+        archive: &archive,
+        addresses: &addresses,
+        links: &links,
+        words: &words,
+    };
     let templates = Templates::compile(&theme, &composer.site(), &words, diagnostics);
-    let files = render(composer, &pages, &theme, templates.as_ref(), terminal, diagnostics);
+    let files = render(
+        composer,
+        &pages,
+        &theme,
+        templates.as_ref(),
+        terminal,
+        diagnostics,
+    );
     clock.lap("rendered");
     Some(Site {
         files,
         coverages: archive.coverages.len(),
         entries: archive.entries.len(),
-        pages: pages.iter().filter(|page| page.shows.kind().is_some()).count(),
+        pages: pages
+            .iter()
+            .filter(|page| page.shows.kind().is_some())
+            .count(),
         config,
     })
 }
@@ -106,7 +136,10 @@ fn render(
 pub fn read_profiles(root: &Path, diagnostics: &mut Diagnostics) -> Profiles {
     let folder = root.join("profiles");
     let mut profiles = Profiles::built_in();
-    for name in fs::names_in(&folder).iter().filter(|name| name.ends_with(".toml")) {
+    for name in fs::names_in(&folder)
+        .iter()
+        .filter(|name| name.ends_with(".toml"))
+    {
         match fs::read_text(&folder.join(name), &format!("profiles/{name}")) {
             Ok(text) => profiles = profiles.with(&text, diagnostics),
             Err(diagnostic) => diagnostics.push(*diagnostic),
@@ -117,8 +150,16 @@ pub fn read_profiles(root: &Path, diagnostics: &mut Diagnostics) -> Profiles {
 
 fn theme_files(theme: &Theme) -> ThemeFiles {
     ThemeFiles {
-        assets: theme.assets().iter().map(|asset| asset.path.clone()).collect(),
-        static_files: theme.static_files().into_iter().map(|file| file.path).collect(),
+        assets: theme
+            .assets()
+            .iter()
+            .map(|asset| asset.path.clone())
+            .collect(),
+        static_files: theme
+            .static_files()
+            .into_iter()
+            .map(|file| file.path)
+            .collect(),
     }
 }
 
@@ -165,7 +206,10 @@ struct Stopwatch<'a> {
 
 impl<'a> Stopwatch<'a> {
     fn new(terminal: &'a Terminal) -> Self {
-        Self { terminal, last: std::cell::Cell::new(std::time::Instant::now()) }
+        Self {
+            terminal,
+            last: std::cell::Cell::new(std::time::Instant::now()),
+        }
     }
 
     fn lap(&self, what: &str) {

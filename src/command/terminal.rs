@@ -43,11 +43,22 @@ impl Terminal {
             Colour::Always => true,
             Colour::Never => false,
             Colour::Auto => {
-                std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+                std::io::stderr().is_terminal()
+                    && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
             }
         };
-        let progress = Progress { started: Instant::now(), drawn: None, what: "", total: 0 };
-        Self { voice, styled, progress: Mutex::new(progress), done: AtomicUsize::new(0) }
+        let progress = Progress {
+            started: Instant::now(),
+            drawn: None,
+            what: "",
+            total: 0,
+        };
+        Self {
+            voice,
+            styled,
+            progress: Mutex::new(progress),
+            done: AtomicUsize::new(0),
+        }
     }
 
     /// A line that is said unless `--quiet`.
@@ -86,10 +97,19 @@ impl Terminal {
         if shown.len() > SHOWN {
             self.line(&format!("… and {} more", shown.len() - SHOWN));
         }
-        let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        let count = |severity| {
+            diagnostics
+                .iter()
+                .filter(|diagnostic| diagnostic.severity == severity)
+                .count()
+        };
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         if errors > 0 || (warnings > 0 && !self.voice.quiet) {
-            self.line(&format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")));
+            self.line(&format!(
+                "{}, {}",
+                plural(errors, "error"),
+                plural(warnings, "warning")
+            ));
         }
     }
 
@@ -108,18 +128,29 @@ impl Terminal {
         if done % 64 != 0 || !self.shows_progress() {
             return;
         }
-        let Ok(mut progress) = self.progress.try_lock() else { return };
+        let Ok(mut progress) = self.progress.try_lock() else {
+            return;
+        };
         let now = Instant::now();
-        if now - progress.started < PATIENCE || progress.drawn.is_some_and(|drawn| now - drawn < TICK) {
+        if now - progress.started < PATIENCE
+            || progress.drawn.is_some_and(|drawn| now - drawn < TICK)
+        {
             return;
         }
         progress.drawn = Some(now);
         let width = 24;
-        let filled = (done * width).checked_div(progress.total).unwrap_or(0).min(width);
+        let filled = (done * width)
+            .checked_div(progress.total)
+            .unwrap_or(0)
+            .min(width);
         let bar = "█".repeat(filled) + &"░".repeat(width - filled);
         let mut stderr = std::io::stderr().lock();
         // Nobody may be listening any more.
-        let _ = write!(stderr, "\r\x1b[K{bar} {} {done}/{}", progress.what, progress.total);
+        let _ = write!(
+            stderr,
+            "\r\x1b[K{bar} {} {done}/{}",
+            progress.what, progress.total
+        );
         let _ = stderr.flush();
     }
 
@@ -147,7 +178,11 @@ pub fn print(text: &str) {
 /// `1 error`, `2 errors`.
 #[must_use]
 pub fn plural(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+    if count == 1 {
+        format!("1 {word}")
+    } else {
+        format!("{count} {word}s")
+    }
 }
 
 /// `1.4 MB`, in powers of ten.
@@ -164,5 +199,9 @@ pub fn human_bytes(bytes: u64) -> String {
 /// `37 ms`, `1.42 s`.
 #[must_use]
 pub fn human_time(time: Duration) -> String {
-    if time < Duration::from_secs(1) { format!("{} ms", time.as_millis()) } else { format!("{:.2} s", time.as_secs_f64()) }
+    if time < Duration::from_secs(1) {
+        format!("{} ms", time.as_millis())
+    } else {
+        format!("{:.2} s", time.as_secs_f64())
+    }
 }

@@ -30,7 +30,10 @@ impl Manifest {
         if lines.next()? != HEAD {
             return None;
         }
-        let files = lines.filter_map(|line| line.split_once(' ')).map(|(hash, path)| (path.into(), hash.into())).collect();
+        let files = lines
+            .filter_map(|line| line.split_once(' '))
+            .map(|(hash, path)| (path.into(), hash.into()))
+            .collect();
         Some(Self { files })
     }
 

@@ -22,13 +22,21 @@ pub struct Written {
 }
 
 /// Writes the files of a site into `out` (`shown` in messages). After an error nothing more is removed, and the manifest says what stands there.
-pub fn write_site(out: &Path, shown: &str, files: &[OutputFile], diagnostics: &mut Diagnostics) -> Written {
+pub fn write_site(
+    out: &Path,
+    shown: &str,
+    files: &[OutputFile],
+    diagnostics: &mut Diagnostics,
+) -> Written {
     let old = Manifest::read(out);
     if old.is_none() && fs::names_in(out).iter().any(|name| name != ".git") {
         diagnostics.push(
-            Diagnostic::error(Code::OutputNotOurs, format!("{shown} holds files that livesite did not write"))
-                .in_file(shown)
-                .hint("empty it, or name another folder with --out"),
+            Diagnostic::error(
+                Code::OutputNotOurs,
+                format!("{shown} holds files that livesite did not write"),
+            )
+            .in_file(shown)
+            .hint("empty it, or name another folder with --out"),
         );
         return Written::default();
     }
@@ -39,11 +47,12 @@ pub fn write_site(out: &Path, shown: &str, files: &[OutputFile], diagnostics: &m
         .par_iter()
         .map(|file| {
             let path = file.path.output_file();
-            let result = write_file(out, shown, &path, file, &old).map(|(fingerprint, length, wrote)| {
-                bytes.fetch_add(length, Ordering::Relaxed);
-                changed.fetch_add(usize::from(wrote), Ordering::Relaxed);
-                fingerprint
-            });
+            let result =
+                write_file(out, shown, &path, file, &old).map(|(fingerprint, length, wrote)| {
+                    bytes.fetch_add(length, Ordering::Relaxed);
+                    changed.fetch_add(usize::from(wrote), Ordering::Relaxed);
+                    fingerprint
+                });
             (path, result)
         })
         .collect();
@@ -72,13 +81,20 @@ pub fn write_site(out: &Path, shown: &str, files: &[OutputFile], diagnostics: &m
     } else {
         removed = remove_stale(out, shown, &old, &manifest, diagnostics);
     }
-    if (failed || changed.load(Ordering::Relaxed) > 0 || removed > 0 || !fs::exists(&out.join(FILE)))
+    if (failed
+        || changed.load(Ordering::Relaxed) > 0
+        || removed > 0
+        || !fs::exists(&out.join(FILE)))
         && let Err(diagnostic) = manifest.write(out)
         && !failed
     {
         diagnostics.push(*diagnostic);
     }
-    Written { bytes: bytes.into_inner(), changed: changed.into_inner(), removed }
+    Written {
+        bytes: bytes.into_inner(),
+        changed: changed.into_inner(),
+        removed,
+    }
 }
 
 /// Writes one file if its bytes changed: its fingerprint, its length, whether it was written.
@@ -100,16 +116,27 @@ fn write_file(
     let fingerprint = Manifest::fingerprint(bytes);
     let target = out.join(path);
     let length = bytes.len() as u64;
-    let unchanged = old.files.get(path) == Some(&fingerprint) && fs::length(&target) == Some(length);
+    let unchanged =
+        old.files.get(path) == Some(&fingerprint) && fs::length(&target) == Some(length);
     if !unchanged {
         fs::write(&target, &format!("{shown}/{path}"), bytes)?;
     }
     Ok((fingerprint, length, !unchanged))
 }
 
-fn remove_stale(out: &Path, shown: &str, old: &Manifest, new: &Manifest, diagnostics: &mut Diagnostics) -> usize {
+fn remove_stale(
+    out: &Path,
+    shown: &str,
+    old: &Manifest,
+    new: &Manifest,
+    diagnostics: &mut Diagnostics,
+) -> usize {
     let mut removed = 0;
-    for path in old.files.keys().filter(|path| !new.files.contains_key(*path)) {
+    for path in old
+        .files
+        .keys()
+        .filter(|path| !new.files.contains_key(*path))
+    {
         // A manifest is a file that somebody could have changed: nothing outside the folder is touched.
         if path.split('/').any(|part| part == "..") || path.starts_with('/') {
             continue;

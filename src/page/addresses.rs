@@ -40,42 +40,71 @@ impl Addresses {
     /// The addresses of everything in an archive.
     #[must_use]
     pub fn new(config: &SiteConfig, archive: &Archive) -> Self {
-        let coverages: Vec<SitePath> =
-            archive.coverages.iter().map(|coverage| SitePath::folder(&[&coverage.slug])).collect();
+        let coverages: Vec<SitePath> = archive
+            .coverages
+            .iter()
+            .map(|coverage| SitePath::folder(&[&coverage.slug]))
+            .collect();
         let entries: Vec<SitePath> = archive
             .entries
             .iter()
-            .map(|entry| coverages.get(entry.coverage).map_or_else(SitePath::home, |coverage| coverage.join(&entry.id)))
+            .map(|entry| {
+                coverages
+                    .get(entry.coverage)
+                    .map_or_else(SitePath::home, |coverage| coverage.join(&entry.id))
+            })
             .collect();
         let mut by_content_path = HashMap::new();
         for (id, coverage) in archive.coverages.iter().enumerate() {
-            let folder = coverage.shown.strip_prefix("content/").unwrap_or(&coverage.shown);
+            let folder = coverage
+                .shown
+                .strip_prefix("content/")
+                .unwrap_or(&coverage.shown);
             by_content_path.insert(folder.to_string(), Target::Coverage(id));
-            by_content_path.insert(format!("{}.txt", folder.trim_end_matches(".txt")), Target::Coverage(id));
+            by_content_path.insert(
+                format!("{}.txt", folder.trim_end_matches(".txt")),
+                Target::Coverage(id),
+            );
         }
         for (id, entry) in archive.entries.iter().enumerate() {
             if let Some(path) = &entry.content_path {
                 by_content_path.insert(path.clone(), Target::Entry(id));
             }
         }
-        let slugs: HashMap<&str, &str> =
-            archive.coverages.iter().map(|coverage| (coverage.name.as_str(), coverage.slug.as_str())).collect();
+        let slugs: HashMap<&str, &str> = archive
+            .coverages
+            .iter()
+            .map(|coverage| (coverage.name.as_str(), coverage.slug.as_str()))
+            .collect();
         let media = archive
             .media
             .iter()
             .enumerate()
             .map(|(index, file)| {
                 by_content_path.insert(file.content_path.clone(), Target::Media(index));
-                SitePath::home().file(&fingerprinted(&file.content_path, &file.fingerprint, &slugs))
+                SitePath::home().file(&fingerprinted(
+                    &file.content_path,
+                    &file.fingerprint,
+                    &slugs,
+                ))
             })
             .collect();
-        Self { coverages, entries, media, by_content_path, per_page: config.per_page }
+        Self {
+            coverages,
+            entries,
+            media,
+            by_content_path,
+            per_page: config.per_page,
+        }
     }
 
     /// A coverage's page.
     #[must_use]
     pub fn coverage(&self, id: CoverageId) -> SitePath {
-        self.coverages.get(id).cloned().unwrap_or_else(SitePath::home)
+        self.coverages
+            .get(id)
+            .cloned()
+            .unwrap_or_else(SitePath::home)
     }
 
     /// An entry's own page.
@@ -87,7 +116,10 @@ impl Addresses {
     /// A copied file.
     #[must_use]
     pub fn media(&self, index: usize) -> SitePath {
-        self.media.get(index).cloned().unwrap_or_else(SitePath::home)
+        self.media
+            .get(index)
+            .cloned()
+            .unwrap_or_else(SitePath::home)
     }
 
     /// The page of a target.
@@ -133,7 +165,12 @@ impl Addresses {
     /// One person.
     #[must_use]
     pub fn speaker(archive: &Archive, id: SpeakerId) -> SitePath {
-        archive.speakers.get(id).map_or_else(Self::speakers, |speaker| Self::speakers().join(&speaker.slug))
+        archive
+            .speakers
+            .get(id)
+            .map_or_else(Self::speakers, |speaker| {
+                Self::speakers().join(&speaker.slug)
+            })
     }
 
     /// The topics.
@@ -145,7 +182,10 @@ impl Addresses {
     /// One topic.
     #[must_use]
     pub fn topic(archive: &Archive, id: TopicId) -> SitePath {
-        archive.topics.get(id).map_or_else(Self::topics, |topic| Self::topics().join(&topic.slug))
+        archive
+            .topics
+            .get(id)
+            .map_or_else(Self::topics, |topic| Self::topics().join(&topic.slug))
     }
 
     /// A numbered page of a list.
@@ -163,7 +203,9 @@ fn fingerprinted(content_path: &str, fingerprint: &str, slugs: &HashMap<&str, &s
     let (first, rest) = content_path.split_once('/').unwrap_or(("", content_path));
     let folder = slugs.get(first).copied().unwrap_or(first);
     let (stem, extension) = match rest.rsplit_once('.') {
-        Some((stem, extension)) if !stem.ends_with('/') && !stem.is_empty() => (stem, format!(".{extension}")),
+        Some((stem, extension)) if !stem.ends_with('/') && !stem.is_empty() => {
+            (stem, format!(".{extension}"))
+        }
         _ => (rest, String::new()),
     };
     format!("{folder}/{stem}.{fingerprint}{extension}")

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::addresses::{Addresses, Target};
+use super::addresses::Target;
 use super::compose::Composer;
 use super::plan::Page;
 use crate::archive::{Archive, EntryId};
@@ -26,7 +26,13 @@ impl LinkMap {
     /// The addresses of a plan.
     #[must_use]
     pub fn new(pages: &[Page], words: BodyWords) -> Self {
-        Self { paths: pages.iter().map(|page| page.path.as_str().to_string()).collect(), words }
+        Self {
+            paths: pages
+                .iter()
+                .map(|page| page.path.as_str().to_string())
+                .collect(),
+            words,
+        }
     }
 }
 
@@ -49,25 +55,43 @@ impl<'a> LinkContext<'a> {
     /// The links of an entry's body.
     #[must_use]
     pub fn new(composer: &'a Composer<'a>, entry: EntryId) -> Self {
-        Self { composer, entry, said: std::cell::RefCell::default() }
+        Self {
+            composer,
+            entry,
+            said: std::cell::RefCell::default(),
+        }
     }
 
     /// Where a link or picture leads.
     pub fn resolve(&self, reference: &Reference<'_>) -> Resolved {
         let composer = self.composer;
-        let (path, fragment) = reference.destination.split_once('#').unwrap_or((reference.destination, ""));
+        let (path, fragment) = reference
+            .destination
+            .split_once('#')
+            .unwrap_or((reference.destination, ""));
         let path = path.split('?').next().unwrap_or_default();
         let path = percent_decode(path);
-        let found = if path.is_empty() { self.anchor(fragment) } else { self.target(&path) };
+        let found = if path.is_empty() {
+            self.anchor(fragment)
+        } else {
+            self.target(&path)
+        };
         let is_link = reference.kind == ReferenceKind::Link;
         match found {
             Ok(Place::Target(Target::Media(index))) => {
                 let file = &composer.archive.media[index];
-                let href = composer.config.base_url.href(&composer.addresses.media(index));
+                let href = composer
+                    .config
+                    .base_url
+                    .href(&composer.addresses.media(index));
                 if is_link {
                     Resolved::Href(href)
                 } else {
-                    Resolved::Media { href, width: file.width, height: file.height }
+                    Resolved::Media {
+                        href,
+                        width: file.width,
+                        height: file.height,
+                    }
                 }
             }
             Ok(place) if is_link => {
@@ -83,13 +107,29 @@ impl<'a> LinkContext<'a> {
                 Resolved::Href(href)
             }
             Ok(_) => {
-                self.say(reference, Code::MissingMedia, format!("`{}` is a page, not a picture, film or sound", reference.destination), None);
+                self.say(
+                    reference,
+                    Code::MissingMedia,
+                    format!(
+                        "`{}` is a page, not a picture, film or sound",
+                        reference.destination
+                    ),
+                    None,
+                );
                 Resolved::Lost
             }
             Err(nowhere) => {
-                let code = if is_link { Code::UnknownLink } else { Code::MissingMedia };
+                let code = if is_link {
+                    Code::UnknownLink
+                } else {
+                    Code::MissingMedia
+                };
                 self.say(reference, code, nowhere.message, nowhere.hint);
-                if is_link { Resolved::Broken } else { Resolved::Lost }
+                if is_link {
+                    Resolved::Broken
+                } else {
+                    Resolved::Lost
+                }
             }
         }
     }
@@ -108,16 +148,17 @@ impl<'a> LinkContext<'a> {
     pub fn report(self, problems: Vec<Problem>, diagnostics: &mut Diagnostics) {
         let entry = &self.composer.archive.entries[self.entry];
         diagnostics.append(&mut self.said.into_inner());
-        diagnostics.extend(
-            problems
-                .into_iter()
-                .map(|problem| Diagnostic::warning(problem.code, problem.message).at_place(entry.body_place(problem.span)).hint(problem.hint)),
-        );
+        diagnostics.extend(problems.into_iter().map(|problem| {
+            Diagnostic::warning(problem.code, problem.message)
+                .at_place(entry.body_place(problem.span))
+                .hint(problem.hint)
+        }));
     }
 
     fn say(&self, reference: &Reference<'_>, code: Code, message: String, hint: Option<String>) {
         let entry = &self.composer.archive.entries[self.entry];
-        let mut diagnostic = Diagnostic::error(code, message).at_place(entry.body_place(reference.span.clone()));
+        let mut diagnostic =
+            Diagnostic::error(code, message).at_place(entry.body_place(reference.span.clone()));
         diagnostic.hints.extend(hint);
         self.said.borrow_mut().push(diagnostic);
     }
@@ -127,18 +168,30 @@ impl<'a> LinkContext<'a> {
         let archive = self.composer.archive;
         let wanted = percent_decode(fragment);
         let coverage = &archive.coverages[archive.entries[self.entry].coverage];
-        let found = coverage.entries.clone().find(|&id| archive.entries[id].id == wanted);
-        found.map(|id| Place::Target(Target::Entry(id))).ok_or_else(|| {
-            let ids = coverage.entries.clone().map(|id| archive.entries[id].id.as_str());
-            Nowhere {
-                message: format!("no entry of this coverage has the id `{wanted}`"),
-                hint: nearest(&wanted, ids).map(|near| format!("did you mean `#{near}`?")),
-            }
-        })
+        let found = coverage
+            .entries
+            .clone()
+            .find(|&id| archive.entries[id].id == wanted);
+        found
+            .map(|id| Place::Target(Target::Entry(id)))
+            .ok_or_else(|| {
+                let ids = coverage
+                    .entries
+                    .clone()
+                    .map(|id| archive.entries[id].id.as_str());
+                Nowhere {
+                    message: format!("no entry of this coverage has the id `{wanted}`"),
+                    hint: nearest(&wanted, ids).map(|near| format!("did you mean `#{near}`?")),
+                }
+            })
     }
 
     fn target(&self, path: &str) -> Result<Place, Nowhere> {
-        if path.starts_with('/') { self.site_address(path) } else { self.relative(path) }
+        if path.starts_with('/') {
+            self.site_address(path)
+        } else {
+            self.relative(path)
+        }
     }
 
     fn site_address(&self, path: &str) -> Result<Place, Nowhere> {
@@ -150,12 +203,15 @@ impl<'a> LinkContext<'a> {
         let folder = format!("{}/", path.trim_end_matches('/'));
         for candidate in [path, folder.as_str()] {
             if paths.contains(candidate) {
-                return Ok(Place::Path(SitePath::home().file(candidate.trim_start_matches('/'))));
+                return Ok(Place::Path(
+                    SitePath::home().file(candidate.trim_start_matches('/')),
+                ));
             }
         }
         Err(Nowhere {
             message: format!("the site has no page {path}"),
-            hint: nearest(path, paths.iter().map(String::as_str)).map(|near| format!("did you mean `{near}`?")),
+            hint: nearest(path, paths.iter().map(String::as_str))
+                .map(|near| format!("did you mean `{near}`?")),
         })
     }
 
@@ -166,7 +222,9 @@ impl<'a> LinkContext<'a> {
         let Some(full) = normalised(&folder, path) else {
             return Err(Nowhere {
                 message: format!("`{path}` leads out of content/"),
-                hint: Some("name a file of content/, or write a whole address with https://".into()),
+                hint: Some(
+                    "name a file of content/, or write a whole address with https://".into(),
+                ),
             });
         };
         if let Some(target) = by_content_path.get(&full) {
@@ -200,8 +258,13 @@ enum Place {
 /// The folder below `content/` that relative links of an entry start from.
 fn content_folder(archive: &Archive, entry: EntryId) -> String {
     let entry = &archive.entries[entry];
-    let path = entry.source().path.strip_prefix("content/").unwrap_or(&entry.source().path);
-    path.rsplit_once('/').map_or_else(String::new, |(folder, _)| folder.to_string())
+    let path = entry
+        .source()
+        .path
+        .strip_prefix("content/")
+        .unwrap_or(&entry.source().path);
+    path.rsplit_once('/')
+        .map_or_else(String::new, |(folder, _)| folder.to_string())
 }
 
 /// `folder` and `path` joined, without `.` and `..`; `None` when it leads out.
@@ -220,9 +283,16 @@ fn normalised(folder: &str, path: &str) -> Option<String> {
 }
 
 /// The nearest file, as a path relative to the folder where it stands in the same one.
-fn near_file<'a>(files: &'a HashMap<String, Target>, wanted: &str, folder: &str) -> Option<&'a str> {
+fn near_file<'a>(
+    files: &'a HashMap<String, Target>,
+    wanted: &str,
+    folder: &str,
+) -> Option<&'a str> {
     let near = nearest(wanted, files.keys().map(String::as_str))?;
-    Some(near.strip_prefix(folder).map_or(near, |rest| rest.trim_start_matches('/')))
+    Some(
+        near.strip_prefix(folder)
+            .map_or(near, |rest| rest.trim_start_matches('/')),
+    )
 }
 
 #[cfg(test)]

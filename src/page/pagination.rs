@@ -18,7 +18,11 @@ impl Pagination {
     #[must_use]
     pub fn new(length: usize, size: usize, limit: usize) -> Self {
         let size = size.max(1);
-        let full = if length > limit.max(size) { length / size } else { 0 };
+        let full = if length > limit.max(size) {
+            length / size
+        } else {
+            0
+        };
         Self { length, size, full }
     }
 
@@ -38,7 +42,10 @@ impl Pagination {
     pub fn range(&self, page: Option<usize>) -> Range<usize> {
         match page {
             Some(number) => {
-                let start = number.saturating_sub(1).saturating_mul(self.size).min(self.length);
+                let start = number
+                    .saturating_sub(1)
+                    .saturating_mul(self.size)
+                    .min(self.length);
                 start..(start + self.size).min(self.length)
             }
             None => self.full.saturating_sub(1) * self.size..self.length,

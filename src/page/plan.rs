@@ -24,36 +24,68 @@ pub struct Page {
 
 /// What a page shows. `page` is the number of a page of a long list; `None` is the bare address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each variant is the page that its name says; the fields name what of the archive")]
+#[allow(
+    missing_docs,
+    reason = "each variant is the page that its name says; the fields name what of the archive"
+)]
 pub enum Shows {
     Home,
-    Coverage { coverage: CoverageId, page: Option<usize> },
-    Entry { entry: EntryId },
+    Coverage {
+        coverage: CoverageId,
+        page: Option<usize>,
+    },
+    Entry {
+        entry: EntryId,
+    },
     Days,
-    Day { date: NaiveDate, page: Option<usize> },
+    Day {
+        date: NaiveDate,
+        page: Option<usize>,
+    },
     Speakers,
-    Speaker { speaker: SpeakerId, page: Option<usize> },
+    Speaker {
+        speaker: SpeakerId,
+        page: Option<usize>,
+    },
     Topics,
-    Topic { topic: TopicId, page: Option<usize> },
+    Topic {
+        topic: TopicId,
+        page: Option<usize>,
+    },
     NotFound,
     /// An entry's Markdown.
-    Markdown { entry: EntryId },
-    Feed { scope: Scope, format: FeedFormat },
+    Markdown {
+        entry: EntryId,
+    },
+    Feed {
+        scope: Scope,
+        format: FeedFormat,
+    },
     /// `coverage.json`.
-    Data { coverage: CoverageId },
+    Data {
+        coverage: CoverageId,
+    },
     /// The index of site maps.
     SitemapIndex,
     /// One site map of at most 50,000 addresses, from 1.
-    Sitemap { number: usize },
+    Sitemap {
+        number: usize,
+    },
     Robots,
     /// Tells GitHub Pages to take the files as they are.
     NoJekyll,
     /// A copied file of `content/`.
-    Media { index: usize },
+    Media {
+        index: usize,
+    },
     /// A fingerprinted file of the theme.
-    Asset { index: usize },
+    Asset {
+        index: usize,
+    },
     /// A file of the theme's `static/`.
-    Static { index: usize },
+    Static {
+        index: usize,
+    },
 }
 
 impl Shows {
@@ -158,7 +190,10 @@ impl Planned {
         self.add(SitePath::home().file("404.html"), Shows::NotFound);
         for (id, coverage) in archive.coverages.iter().enumerate() {
             for page in addresses.coverage_pages(coverage.entries.len()).pages() {
-                self.add(Addresses::numbered(&addresses.coverage(id), page), Shows::Coverage { coverage: id, page });
+                self.add(
+                    Addresses::numbered(&addresses.coverage(id), page),
+                    Shows::Coverage { coverage: id, page },
+                );
             }
         }
         for entry in 0..archive.entries.len() {
@@ -167,16 +202,27 @@ impl Planned {
         self.add(Addresses::days(), Shows::Days);
         for (&date, entries) in &archive.days {
             for page in addresses.list_pages(entries.len()).pages() {
-                self.add(Addresses::numbered(&Addresses::day(date), page), Shows::Day { date, page });
+                self.add(
+                    Addresses::numbered(&Addresses::day(date), page),
+                    Shows::Day { date, page },
+                );
             }
         }
         if archive.speakers.iter().any(|speaker| speaker.has_page) {
             self.add(Addresses::speakers(), Shows::Speakers);
         }
-        for (id, speaker) in archive.speakers.iter().enumerate().filter(|(_, speaker)| speaker.has_page) {
+        for (id, speaker) in archive
+            .speakers
+            .iter()
+            .enumerate()
+            .filter(|(_, speaker)| speaker.has_page)
+        {
             for page in addresses.list_pages(speaker.entries.len()).pages() {
                 let list = Addresses::speaker(archive, id);
-                self.add(Addresses::numbered(&list, page), Shows::Speaker { speaker: id, page });
+                self.add(
+                    Addresses::numbered(&list, page),
+                    Shows::Speaker { speaker: id, page },
+                );
             }
         }
         if !archive.topics.is_empty() {
@@ -185,7 +231,10 @@ impl Planned {
         for (id, topic) in archive.topics.iter().enumerate() {
             for page in addresses.list_pages(topic.entries.len()).pages() {
                 let list = Addresses::topic(archive, id);
-                self.add(Addresses::numbered(&list, page), Shows::Topic { topic: id, page });
+                self.add(
+                    Addresses::numbered(&list, page),
+                    Shows::Topic { topic: id, page },
+                );
             }
         }
     }
@@ -198,23 +247,42 @@ impl Planned {
         }
     }
 
-    fn machine_files(&mut self, config: &SiteConfig, archive: &Archive, addresses: &Addresses, theme: &ThemeFiles) {
+    fn machine_files(
+        &mut self,
+        config: &SiteConfig,
+        archive: &Archive,
+        addresses: &Addresses,
+        theme: &ThemeFiles,
+    ) {
         let home = SitePath::home();
-        let html = self.pages.iter().filter(|page| is_indexed(&page.shows)).count();
+        let html = self
+            .pages
+            .iter()
+            .filter(|page| is_indexed(&page.shows))
+            .count();
         for number in 1..=html.div_ceil(SITEMAP_LIMIT).max(1) {
-            self.add(home.file(&format!("sitemap-{number}.xml")), Shows::Sitemap { number });
+            self.add(
+                home.file(&format!("sitemap-{number}.xml")),
+                Shows::Sitemap { number },
+            );
         }
         self.add(home.file("sitemap.xml"), Shows::SitemapIndex);
         self.add(home.file("robots.txt"), Shows::Robots);
         self.add(home.file(".nojekyll"), Shows::NoJekyll);
         for entry in 0..archive.entries.len() {
             if config.outputs.markdown {
-                self.add(addresses.entry(entry).file("index.md"), Shows::Markdown { entry });
+                self.add(
+                    addresses.entry(entry).file("index.md"),
+                    Shows::Markdown { entry },
+                );
             }
         }
         for coverage in 0..archive.coverages.len() {
             if config.outputs.data {
-                self.add(addresses.coverage(coverage).file("coverage.json"), Shows::Data { coverage });
+                self.add(
+                    addresses.coverage(coverage).file("coverage.json"),
+                    Shows::Data { coverage },
+                );
             }
         }
         for index in 0..archive.media.len() {
@@ -236,20 +304,33 @@ pub fn is_indexed(shows: &Shows) -> bool {
 }
 
 /// The feeds that the site has, each with the folder it stands in.
-fn feed_scopes(config: &SiteConfig, archive: &Archive, addresses: &Addresses) -> Vec<(Scope, SitePath)> {
+fn feed_scopes(
+    config: &SiteConfig,
+    archive: &Archive,
+    addresses: &Addresses,
+) -> Vec<(Scope, SitePath)> {
     let mut scopes = Vec::new();
     if config.outputs.feed_site {
         scopes.push((Scope::Site, SitePath::home()));
     }
     if config.outputs.feed_coverage {
-        scopes.extend((0..archive.coverages.len()).map(|id| (Scope::Coverage(id), addresses.coverage(id))));
+        scopes.extend(
+            (0..archive.coverages.len()).map(|id| (Scope::Coverage(id), addresses.coverage(id))),
+        );
     }
     if config.outputs.feed_speaker {
-        let speakers = archive.speakers.iter().enumerate().filter(|(_, speaker)| speaker.has_page);
-        scopes.extend(speakers.map(|(id, _)| (Scope::Speaker(id), Addresses::speaker(archive, id))));
+        let speakers = archive
+            .speakers
+            .iter()
+            .enumerate()
+            .filter(|(_, speaker)| speaker.has_page);
+        scopes
+            .extend(speakers.map(|(id, _)| (Scope::Speaker(id), Addresses::speaker(archive, id))));
     }
     if config.outputs.feed_topic {
-        scopes.extend((0..archive.topics.len()).map(|id| (Scope::Topic(id), Addresses::topic(archive, id))));
+        scopes.extend(
+            (0..archive.topics.len()).map(|id| (Scope::Topic(id), Addresses::topic(archive, id))),
+        );
     }
     scopes
 }
@@ -266,7 +347,12 @@ fn report_collisions(archive: &Archive, pages: &[Page], diagnostics: &mut Diagno
         if let Some(other) = by_file.insert(page.path.output_file(), page) {
             let mut diagnostic = Diagnostic::error(
                 Code::AddressCollision,
-                format!("two pages want the address {}: {} and {}", page.path.as_str(), named(archive, other), named(archive, page)),
+                format!(
+                    "two pages want the address {}: {} and {}",
+                    page.path.as_str(),
+                    named(archive, other),
+                    named(archive, page)
+                ),
             )
             .hint("rename one of the two");
             diagnostic.place = place_of(archive, page).or_else(|| place_of(archive, other));
@@ -277,13 +363,21 @@ fn report_collisions(archive: &Archive, pages: &[Page], diagnostics: &mut Diagno
 
 fn named(archive: &Archive, page: &Page) -> String {
     match &page.shows {
-        Shows::Entry { entry } => archive.entries.get(*entry).map_or_else(String::new, |entry| format!("the entry {}", entry.source().path)),
-        Shows::Coverage { coverage, .. } => {
-            archive.coverages.get(*coverage).map_or_else(String::new, |coverage| format!("the coverage {}", coverage.shown))
-        }
-        Shows::Media { index } => {
-            archive.media.get(*index).map_or_else(String::new, |file| format!("the file content/{}", file.content_path))
-        }
+        Shows::Entry { entry } => archive
+            .entries
+            .get(*entry)
+            .map_or_else(String::new, |entry| {
+                format!("the entry {}", entry.source().path)
+            }),
+        Shows::Coverage { coverage, .. } => archive
+            .coverages
+            .get(*coverage)
+            .map_or_else(String::new, |coverage| {
+                format!("the coverage {}", coverage.shown)
+            }),
+        Shows::Media { index } => archive.media.get(*index).map_or_else(String::new, |file| {
+            format!("the file content/{}", file.content_path)
+        }),
         Shows::Static { .. } | Shows::Asset { .. } => "a file of the theme".into(),
         _ => "a page of livesite's own".into(),
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::archive::{Archive, CoverageId, Entry};
-use crate::markdown::{Embed, Figure, Quote};
+use crate::markdown::outline::{Embed, Figure, Quote};
 use crate::source::entry::Byline;
 
 /// A coverage, in the shape that `livesite help data` describes.
@@ -91,11 +91,23 @@ pub fn coverage_data(archive: &Archive, id: CoverageId) -> CoverageData<'_> {
         source: SourceData {
             publisher: coverage.origin.publisher.as_deref(),
             url: coverage.origin.url.as_deref(),
-            captured: coverage.origin.captured.map(|captured| captured.to_rfc3339()),
-            sha256: coverage.capture.as_ref().map(|capture| capture.sha256.as_str()),
-            file: coverage.capture.as_ref().map(|capture| capture.file.as_str()),
+            captured: coverage
+                .origin
+                .captured
+                .map(|captured| captured.to_rfc3339()),
+            sha256: coverage
+                .capture
+                .as_ref()
+                .map(|capture| capture.sha256.as_str()),
+            file: coverage
+                .capture
+                .as_ref()
+                .map(|capture| capture.file.as_str()),
         },
-        entries: entries.into_iter().map(|entry| entry_data(archive, entry)).collect(),
+        entries: entries
+            .into_iter()
+            .map(|entry| entry_data(archive, entry))
+            .collect(),
     }
 }
 
@@ -104,7 +116,10 @@ fn entry_data<'a>(archive: &'a Archive, entry: &'a Entry) -> EntryData<'a> {
         id: &entry.id,
         headline: entry.headline.as_deref(),
         published: entry.instant().map(|instant| instant.to_rfc3339()),
-        date: entry.date().filter(|_| entry.instant().is_none()).map(|date| date.to_string()),
+        date: entry
+            .date()
+            .filter(|_| entry.instant().is_none())
+            .map(|date| date.to_string()),
         clock: entry.clock.as_deref(),
         updated: entry.updated.map(|updated| match updated {
             crate::archive::Published::At(instant) => instant.to_rfc3339(),
@@ -124,14 +139,21 @@ fn entry_data<'a>(archive: &'a Archive, entry: &'a Entry) -> EntryData<'a> {
             })
             .collect(),
         statements: Vec::new(),
-        topics: entry.topics.iter().map(|&topic| archive.topics[topic].name.as_str()).collect(),
+        topics: entry
+            .topics
+            .iter()
+            .map(|&topic| archive.topics[topic].name.as_str())
+            .collect(),
         figures: &entry.outline.figures,
         quotes: &entry.outline.quotes,
         embeds: entry
             .outline
             .embeds
             .iter()
-            .map(|embed: &Embed| EmbedData { provider: embed.provider.as_deref().unwrap_or("unknown"), url: embed.url.as_deref() })
+            .map(|embed: &Embed| EmbedData {
+                provider: embed.provider.as_deref().unwrap_or("unknown"),
+                url: embed.url.as_deref(),
+            })
             .collect(),
         body: &entry.body.markdown,
         source: entry.provenance.as_ref().map(|provenance| EntrySourceData {

@@ -34,8 +34,11 @@ pub fn written(archive: &crate::archive::Archive, resolved: &Entry) -> entry::En
         })
         .map(|mark| Spanned::new(mark, 0..0))
         .collect();
-    let topics: Vec<Spanned<String>> =
-        resolved.topics.iter().map(|&topic| Spanned::new(archive.topics[topic].name.clone(), 0..0)).collect();
+    let topics: Vec<Spanned<String>> = resolved
+        .topics
+        .iter()
+        .map(|&topic| Spanned::new(archive.topics[topic].name.clone(), 0..0))
+        .collect();
     entry::Entry {
         headline: resolved.headline.clone(),
         published: resolved.published.map(moment),
@@ -52,7 +55,10 @@ pub fn written(archive: &crate::archive::Archive, resolved: &Entry) -> entry::En
         corrections: resolved
             .corrections
             .iter()
-            .map(|(at, note)| Correction { at: moment(*at), note: note.clone() })
+            .map(|(at, note)| Correction {
+                at: moment(*at),
+                note: note.clone(),
+            })
             .collect(),
         provenance: resolved.provenance.clone(),
         extra: resolved.extra.clone(),

@@ -26,7 +26,13 @@ struct Feed<'a> {
 
 /// The bytes of a feed. `views` holds the view of every entry.
 #[must_use]
-pub fn feed(composer: &Composer<'_>, page: &Page, scope: Scope, format: FeedFormat, views: &[EntryView]) -> Vec<u8> {
+pub fn feed(
+    composer: &Composer<'_>,
+    page: &Page,
+    scope: Scope,
+    format: FeedFormat,
+    views: &[EntryView],
+) -> Vec<u8> {
     let feed = gather(composer, page, scope);
     match format {
         FeedFormat::Atom => atom(composer, &feed, views),
@@ -35,7 +41,12 @@ pub fn feed(composer: &Composer<'_>, page: &Page, scope: Scope, format: FeedForm
 }
 
 fn gather<'a>(composer: &'a Composer<'_>, page: &'a Page, scope: Scope) -> Feed<'a> {
-    let Composer { config, archive, addresses, .. } = *composer;
+    let Composer {
+        config,
+        archive,
+        addresses,
+        ..
+    } = *composer;
     let site = &config.title;
     let all: Vec<EntryId>;
     let (title, home, language, entries) = match scope {
@@ -46,20 +57,41 @@ fn gather<'a>(composer: &'a Composer<'_>, page: &'a Page, scope: Scope) -> Feed<
         Scope::Coverage(id) => {
             let coverage = &archive.coverages[id];
             let title = format!("{} — {site}", coverage.shown_title());
-            (title, addresses.coverage(id), &coverage.language, coverage.entries.clone().rev().collect())
+            (
+                title,
+                addresses.coverage(id),
+                &coverage.language,
+                coverage.entries.clone().rev().collect(),
+            )
         }
         Scope::Speaker(id) => {
             let speaker = &archive.speakers[id];
             let entries = speaker.entries.iter().rev().copied().collect();
-            (format!("{} — {site}", speaker.name), Addresses::speaker(archive, id), &config.language, entries)
+            (
+                format!("{} — {site}", speaker.name),
+                Addresses::speaker(archive, id),
+                &config.language,
+                entries,
+            )
         }
         Scope::Topic(id) => {
             let topic = &archive.topics[id];
             let entries = topic.entries.iter().rev().copied().collect();
-            (format!("{} — {site}", topic.name), Addresses::topic(archive, id), &config.language, entries)
+            (
+                format!("{} — {site}", topic.name),
+                Addresses::topic(archive, id),
+                &config.language,
+                entries,
+            )
         }
     };
-    Feed { title, home, path: &page.path, language, entries }
+    Feed {
+        title,
+        home,
+        path: &page.path,
+        language,
+        entries,
+    }
 }
 
 fn newest_of_all(archive: &Archive) -> Vec<EntryId> {
@@ -79,25 +111,66 @@ fn changed(entry: &Entry) -> Option<chrono::DateTime<chrono::FixedOffset>> {
 
 fn atom(composer: &Composer<'_>, feed: &Feed<'_>, views: &[EntryView]) -> Vec<u8> {
     let base = &composer.config.base_url;
-    let dated = feed.entries.iter().copied().filter(|&id| composer.archive.entries[id].instant().is_some());
+    let dated = feed
+        .entries
+        .iter()
+        .copied()
+        .filter(|&id| composer.archive.entries[id].instant().is_some());
     let entries: Vec<EntryId> = dated.take(composer.config.feed_limit).collect();
-    let updated = entries.iter().filter_map(|&id| changed(&composer.archive.entries[id])).max();
+    let updated = entries
+        .iter()
+        .filter_map(|&id| changed(&composer.archive.entries[id]))
+        .max();
     let mut xml = Xml::new();
-    xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", feed.language)]);
+    xml.open(
+        "feed",
+        &[
+            ("xmlns", "http://www.w3.org/2005/Atom"),
+            ("xml:lang", feed.language),
+        ],
+    );
     xml.text("title", &feed.title);
     xml.text("id", &base.absolute(&feed.home));
-    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &base.absolute(&feed.home))]);
-    xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &base.absolute(feed.path))]);
+    xml.empty(
+        "link",
+        &[
+            ("rel", "alternate"),
+            ("type", "text/html"),
+            ("href", &base.absolute(&feed.home)),
+        ],
+    );
+    xml.empty(
+        "link",
+        &[
+            ("rel", "self"),
+            ("type", "application/atom+xml"),
+            ("href", &base.absolute(feed.path)),
+        ],
+    );
     // A feed without entries has no time of its own; the epoch says so and stays the same on every build.
-    xml.text("updated", &updated.map_or_else(|| "1970-01-01T00:00:00Z".into(), |time| time.to_rfc3339()));
+    xml.text(
+        "updated",
+        &updated.map_or_else(|| "1970-01-01T00:00:00Z".into(), |time| time.to_rfc3339()),
+    );
     xml.element("author", &[("name", &composer.config.title)]);
-    xml.attributed("generator", &[("version", env!("CARGO_PKG_VERSION"))], "livesite");
+    xml.attributed(
+        "generator",
+        &[("version", env!("CARGO_PKG_VERSION"))],
+        "livesite",
+    );
     for id in entries {
         let (entry, view) = (&composer.archive.entries[id], &views[id]);
         xml.open("entry", &[("xml:lang", &view.language)]);
         xml.text("title", &view.title);
         xml.text("id", &view.url);
-        xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &view.url)]);
+        xml.empty(
+            "link",
+            &[
+                ("rel", "alternate"),
+                ("type", "text/html"),
+                ("href", &view.url),
+            ],
+        );
         if let (Some(published), Some(changed)) = (entry.instant(), changed(entry)) {
             xml.text("published", &published.to_rfc3339());
             xml.text("updated", &changed.to_rfc3339());
@@ -108,7 +181,11 @@ fn atom(composer: &Composer<'_>, feed: &Feed<'_>, views: &[EntryView]) -> Vec<u8
         for topic in &view.topics {
             xml.empty("category", &[("term", &topic.name)]);
         }
-        xml.attributed("content", &[("type", "html"), ("xml:base", &view.url)], &with_whole_links(&view.html, base.origin()));
+        xml.attributed(
+            "content",
+            &[("type", "html"), ("xml:base", &view.url)],
+            &with_whole_links(&view.html, base.origin()),
+        );
         xml.close("entry");
     }
     xml.close("feed");
@@ -129,7 +206,10 @@ fn json_feed(composer: &Composer<'_>, feed: &Feed<'_>, views: &[EntryView]) -> V
             if let Some(headline) = &view.headline {
                 item.insert("title".into(), json!(headline));
             }
-            item.insert("content_html".into(), json!(with_whole_links(&view.html, base.origin())));
+            item.insert(
+                "content_html".into(),
+                json!(with_whole_links(&view.html, base.origin())),
+            );
             if let Some(published) = entry.instant() {
                 item.insert("date_published".into(), json!(published.to_rfc3339()));
             }
@@ -137,11 +217,23 @@ fn json_feed(composer: &Composer<'_>, feed: &Feed<'_>, views: &[EntryView]) -> V
                 item.insert("date_modified".into(), json!(changed.to_rfc3339()));
             }
             if !entry.byline.is_empty() {
-                let authors: Vec<Value> = entry.byline.iter().map(|byline| json!({"name": byline.name})).collect();
+                let authors: Vec<Value> = entry
+                    .byline
+                    .iter()
+                    .map(|byline| json!({"name": byline.name}))
+                    .collect();
                 item.insert("authors".into(), json!(authors));
             }
             if !view.topics.is_empty() {
-                item.insert("tags".into(), json!(view.topics.iter().map(|topic| &topic.name).collect::<Vec<_>>()));
+                item.insert(
+                    "tags".into(),
+                    json!(
+                        view.topics
+                            .iter()
+                            .map(|topic| &topic.name)
+                            .collect::<Vec<_>>()
+                    ),
+                );
             }
             item.insert("language".into(), json!(view.language));
             Value::Object(item)
@@ -160,7 +252,8 @@ fn json_feed(composer: &Composer<'_>, feed: &Feed<'_>, views: &[EntryView]) -> V
 
 /// Feed readers show the HTML elsewhere: links that begin with `/` get the site's origin.
 fn with_whole_links(html: &str, origin: &str) -> String {
-    html.replace("href=\"/", &format!("href=\"{origin}/")).replace("src=\"/", &format!("src=\"{origin}/"))
+    html.replace("href=\"/", &format!("href=\"{origin}/"))
+        .replace("src=\"/", &format!("src=\"{origin}/"))
 }
 
 /// XML written into memory, where writing cannot fail; characters that XML 1.0 has no place for are left out.
@@ -172,7 +265,9 @@ impl Xml {
     /// A document with its declaration.
     #[must_use]
     pub fn new() -> Self {
-        let mut xml = Self { writer: Writer::new_with_indent(Vec::new(), b' ', 1) };
+        let mut xml = Self {
+            writer: Writer::new_with_indent(Vec::new(), b' ', 1),
+        };
         xml.event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
         xml
     }

@@ -71,11 +71,22 @@ impl<'a> Renderer<'a> {
             values.push(value);
             diagnostics.extend(said);
         }
-        Self { composer, pages, theme, templates, views, values }
+        Self {
+            composer,
+            pages,
+            theme,
+            templates,
+            views,
+            values,
+        }
     }
 
     /// Renders everything. A page whose template fails is left out and reported; each mistake is said once.
-    pub fn render(&self, done: &(dyn Fn() + Sync), diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
+    pub fn render(
+        &self,
+        done: &(dyn Fn() + Sync),
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<OutputFile> {
         let rendered: Vec<_> = self
             .pages
             .par_iter()
@@ -88,10 +99,17 @@ impl<'a> Renderer<'a> {
         let mut files = Vec::with_capacity(rendered.len());
         for (page, result) in rendered {
             match result {
-                Ok(content) => files.push(OutputFile { path: page.path.clone(), content }),
+                Ok(content) => files.push(OutputFile {
+                    path: page.path.clone(),
+                    content,
+                }),
                 Err(diagnostic) => {
                     // One broken template fails on every page of its kind: the first of them says it.
-                    let known = diagnostics.iter().any(|said| said.code == diagnostic.code && said.place == diagnostic.place && said.message == diagnostic.message);
+                    let known = diagnostics.iter().any(|said| {
+                        said.code == diagnostic.code
+                            && said.place == diagnostic.place
+                            && said.message == diagnostic.message
+                    });
                     if !known {
                         diagnostics.push(*diagnostic);
                     }
@@ -106,15 +124,20 @@ impl<'a> Renderer<'a> {
         let archive = composer.archive;
         Ok(Content::Bytes(match &page.shows {
             Shows::Markdown { entry } => entry_markdown::text(composer, *entry).into_bytes(),
-            Shows::Feed { scope, format } => feed::feed(composer, page, *scope, *format, &self.views),
+            Shows::Feed { scope, format } => {
+                feed::feed(composer, page, *scope, *format, &self.views)
+            }
             Shows::Data { coverage } => {
-                serde_json::to_vec_pretty(&dataset::coverage_data(archive, *coverage)).unwrap_or_default()
+                serde_json::to_vec_pretty(&dataset::coverage_data(archive, *coverage))
+                    .unwrap_or_default()
             }
             Shows::SitemapIndex => sitemap::index(composer, self.pages),
             Shows::Sitemap { number } => sitemap::sitemap(composer, self.pages, *number),
             Shows::Robots => sitemap::robots(composer),
             Shows::NoJekyll => Vec::new(),
-            Shows::Media { index } => return Ok(Content::Copy(archive.media[*index].disk_path.clone())),
+            Shows::Media { index } => {
+                return Ok(Content::Copy(archive.media[*index].disk_path.clone()));
+            }
             Shows::Asset { index } => self.theme.assets()[*index].bytes.clone().into(),
             Shows::Static { index } => self.theme.static_files()[*index].bytes.clone().into(),
             _ => return self.html(page).map(Content::Bytes),
@@ -122,11 +145,17 @@ impl<'a> Renderer<'a> {
     }
 
     fn html(&self, page: &Page) -> Result<Vec<u8>, Box<crate::base::diagnostic::Diagnostic>> {
-        let Some(mut view) = self.composer.page(page) else { return Ok(Vec::new()) };
+        let Some(mut view) = self.composer.page(page) else {
+            return Ok(Vec::new());
+        };
         if self.composer.config.outputs.structured_data {
             view.head.json_ld_html = structured_data(&self.composer, &view, &self.views);
         }
-        self.templates.render(view.head.kind.template(), &self.context(&view), page.path.as_str())
+        self.templates.render(
+            view.head.kind.template(),
+            &self.context(&view),
+            page.path.as_str(),
+        )
     }
 
     fn context(&self, page: &PageView) -> Context {
@@ -134,7 +163,11 @@ impl<'a> Renderer<'a> {
             PageBody::Home(body) => context_of(body),
             PageBody::Coverage(body) => {
                 let mut context = context_of(body.as_ref());
-                let items = body.entries.iter().map(|item| self.with_entry(item, item.entry)).collect::<Vec<_>>();
+                let items = body
+                    .entries
+                    .iter()
+                    .map(|item| self.with_entry(item, item.entry))
+                    .collect::<Vec<_>>();
                 context.insert_value("entries", Value::from(items));
                 context
             }
@@ -162,12 +195,19 @@ impl<'a> Renderer<'a> {
     }
 
     fn listed(&self, items: &[crate::page::view::ListItem]) -> Value {
-        Value::from(items.iter().map(|item| self.with_entry(item, item.entry)).collect::<Vec<_>>())
+        Value::from(
+            items
+                .iter()
+                .map(|item| self.with_entry(item, item.entry))
+                .collect::<Vec<_>>(),
+        )
     }
 
     /// An item of a list with the shared value of its entry.
     fn with_entry(&self, item: &impl Serialize, entry: usize) -> Value {
-        let mut map = Value::from_serializable(item).into_map().unwrap_or_default();
+        let mut map = Value::from_serializable(item)
+            .into_map()
+            .unwrap_or_default();
         map.insert("entry".into(), self.values[entry].clone());
         Value::from(map)
     }

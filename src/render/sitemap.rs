@@ -12,8 +12,14 @@ const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitem
 pub fn index(composer: &Composer<'_>, pages: &[Page]) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.open("sitemapindex", &[NAMESPACE]);
-    for page in pages.iter().filter(|page| matches!(page.shows, Shows::Sitemap { .. })) {
-        xml.element("sitemap", &[("loc", &composer.config.base_url.absolute(&page.path))]);
+    for page in pages
+        .iter()
+        .filter(|page| matches!(page.shows, Shows::Sitemap { .. }))
+    {
+        xml.element(
+            "sitemap",
+            &[("loc", &composer.config.base_url.absolute(&page.path))],
+        );
     }
     xml.close("sitemapindex");
     xml.finish()
@@ -25,7 +31,10 @@ pub fn sitemap(composer: &Composer<'_>, pages: &[Page], number: usize) -> Vec<u8
     let mut xml = Xml::new();
     xml.open("urlset", &[NAMESPACE]);
     let indexed = pages.iter().filter(|page| is_indexed(&page.shows));
-    for page in indexed.skip((number - 1) * SITEMAP_LIMIT).take(SITEMAP_LIMIT) {
+    for page in indexed
+        .skip((number - 1) * SITEMAP_LIMIT)
+        .take(SITEMAP_LIMIT)
+    {
         let address = composer.config.base_url.absolute(&page.path);
         match changed(composer.archive, &page.shows) {
             Some(changed) => xml.element("url", &[("loc", &address), ("lastmod", &changed)]),
@@ -46,7 +55,9 @@ fn changed(archive: &Archive, shows: &Shows) -> Option<String> {
                 Published::On(date) => Some(date.to_string()),
             }
         }
-        Shows::Coverage { coverage, .. } => Some(archive.coverages.get(*coverage)?.last?.to_rfc3339()),
+        Shows::Coverage { coverage, .. } => {
+            Some(archive.coverages.get(*coverage)?.last?.to_rfc3339())
+        }
         Shows::Day { date, .. } => Some(date.to_string()),
         _ => None,
     }
@@ -55,6 +66,9 @@ fn changed(archive: &Archive, shows: &Shows) -> Option<String> {
 /// Everything may be read; the site map is named.
 #[must_use]
 pub fn robots(composer: &Composer<'_>) -> Vec<u8> {
-    let sitemap = composer.config.base_url.absolute(&crate::base::address::SitePath::home().file("sitemap.xml"));
+    let sitemap = composer
+        .config
+        .base_url
+        .absolute(&crate::base::address::SitePath::home().file("sitemap.xml"));
     format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes()
 }

@@ -15,15 +15,23 @@ const ARTICLE_BODY: usize = 300;
 
 /// The JSON of a page, ready for `<script type="application/ld+json">`; `None` where a page has none.
 #[must_use]
-pub fn structured_data(composer: &Composer<'_>, page: &PageView, views: &[EntryView]) -> Option<String> {
+pub fn structured_data(
+    composer: &Composer<'_>,
+    page: &PageView,
+    views: &[EntryView],
+) -> Option<String> {
     let mut graph = Vec::new();
     match &page.body {
         PageBody::Coverage(body) => {
             let entries: Vec<EntryId> = body.entries.iter().map(|item| item.entry).collect();
-            let coverage = entries.first().map(|&entry| composer.archive.entries[entry].coverage)?;
+            let coverage = entries
+                .first()
+                .map(|&entry| composer.archive.entries[entry].coverage)?;
             graph.push(live_blog(composer, page, coverage, &entries, views));
         }
-        PageBody::Entry(body) => graph.push(posting(composer, body.entry, &views[body.entry], None)),
+        PageBody::Entry(body) => {
+            graph.push(posting(composer, body.entry, &views[body.entry], None))
+        }
         _ => {}
     }
     if !page.head.crumbs.is_empty() {
@@ -32,7 +40,8 @@ pub fn structured_data(composer: &Composer<'_>, page: &PageView, views: &[EntryV
     if graph.is_empty() {
         return None;
     }
-    let text = serde_json::to_string(&json!({"@context": "https://schema.org", "@graph": graph})).unwrap_or_default();
+    let text = serde_json::to_string(&json!({"@context": "https://schema.org", "@graph": graph}))
+        .unwrap_or_default();
     // Inside a script element `</` would end it, and `<!--` change how it is read.
     Some(text.replace("</", "<\\/").replace("<!--", "<\\u0021--"))
 }
@@ -94,12 +103,23 @@ fn posting(composer: &Composer<'_>, id: EntryId, view: &EntryView, cut: Option<u
         posting.insert("dateModified".into(), json!(time));
     }
     posting.insert("author".into(), author(composer, id));
-    let text = cut.map_or_else(|| text.trim().to_string(), |characters| excerpt(&text, characters));
+    let text = cut.map_or_else(
+        || text.trim().to_string(),
+        |characters| excerpt(&text, characters),
+    );
     if !text.is_empty() {
         posting.insert("articleBody".into(), json!(text));
     }
     if !view.topics.is_empty() {
-        posting.insert("keywords".into(), json!(view.topics.iter().map(|topic| &topic.name).collect::<Vec<_>>()));
+        posting.insert(
+            "keywords".into(),
+            json!(
+                view.topics
+                    .iter()
+                    .map(|topic| &topic.name)
+                    .collect::<Vec<_>>()
+            ),
+        );
     }
     let corrections: Vec<Value> = entry
         .corrections
@@ -110,8 +130,14 @@ fn posting(composer: &Composer<'_>, id: EntryId, view: &EntryView, cut: Option<u
         posting.insert("correction".into(), Value::Array(corrections));
     }
     if cut.is_none() {
-        let coverage = composer.config.base_url.absolute(&composer.addresses.coverage(entry.coverage));
-        posting.insert("isPartOf".into(), json!({"@type": "LiveBlogPosting", "@id": coverage, "headline": view.coverage_title}));
+        let coverage = composer
+            .config
+            .base_url
+            .absolute(&composer.addresses.coverage(entry.coverage));
+        posting.insert(
+            "isPartOf".into(),
+            json!({"@type": "LiveBlogPosting", "@id": coverage, "headline": view.coverage_title}),
+        );
         insert_common(composer, entry.coverage, &mut posting);
     }
     Value::Object(posting)
@@ -141,7 +167,11 @@ fn author(composer: &Composer<'_>, id: EntryId) -> Value {
 }
 
 fn publisher(composer: &Composer<'_>, coverage: CoverageId) -> Value {
-    let name = composer.archive.coverages[coverage].origin.publisher.as_ref().unwrap_or(&composer.config.title);
+    let name = composer.archive.coverages[coverage]
+        .origin
+        .publisher
+        .as_ref()
+        .unwrap_or(&composer.config.title);
     json!({"@type": "Organization", "name": name})
 }
 

@@ -29,7 +29,12 @@ pub fn to_text(written: Written<'_>) -> String {
     }
     if !written.summary.is_empty() {
         lines.push("summary = [".into());
-        lines.extend(written.summary.iter().map(|point| format!("  {},", string(point))));
+        lines.extend(
+            written
+                .summary
+                .iter()
+                .map(|point| format!("  {},", string(point))),
+        );
         lines.push("]".into());
     }
     if let Some(zone) = written.time_zone {
@@ -38,11 +43,19 @@ pub fn to_text(written: Written<'_>) -> String {
     if let Some(language) = written.language {
         lines.push(format!("language = {}", string(language)));
     }
-    let Origin { publisher, url, captured } = written.source;
+    let Origin {
+        publisher,
+        url,
+        captured,
+    } = written.source;
     if publisher.is_some() || url.is_some() || captured.is_some() {
         lines.push(String::new());
         lines.push("[source]".into());
-        lines.extend(publisher.as_ref().map(|publisher| format!("publisher = {}", string(publisher))));
+        lines.extend(
+            publisher
+                .as_ref()
+                .map(|publisher| format!("publisher = {}", string(publisher))),
+        );
         lines.extend(url.as_ref().map(|url| format!("url = {}", string(url))));
         lines.extend(captured.map(|captured| format!("captured = {}", captured.to_rfc3339())));
     }

@@ -31,7 +31,10 @@ fn size_of(path: &str, bytes: &[u8]) -> Option<(u32, u32)> {
         return svg_size(&String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]));
     }
     let size = imagesize::blob_size(bytes).ok()?;
-    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+    Some((
+        u32::try_from(size.width).ok()?,
+        u32::try_from(size.height).ok()?,
+    ))
 }
 
 /// `width` and `height` of the root element, else the last two numbers of its `viewBox` (SVG 2, section 8.6).
@@ -43,13 +46,23 @@ fn svg_size(text: &str) -> Option<(u32, u32)> {
         return Some((width, height));
     }
     let view_box = attribute(root, "viewBox")?;
-    let mut numbers = view_box.split([' ', ',']).filter(|number| !number.is_empty()).skip(2);
+    let mut numbers = view_box
+        .split([' ', ','])
+        .filter(|number| !number.is_empty())
+        .skip(2);
     Some((pixels(numbers.next()?)?, pixels(numbers.next()?)?))
 }
 
 fn attribute<'a>(element: &'a str, name: &str) -> Option<&'a str> {
-    let start = element.find(&format!(" {name}=")).or_else(|| element.find(&format!("\n{name}=")))? + name.len() + 2;
-    let quote = element[start..].chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    let start = element
+        .find(&format!(" {name}="))
+        .or_else(|| element.find(&format!("\n{name}=")))?
+        + name.len()
+        + 2;
+    let quote = element[start..]
+        .chars()
+        .next()
+        .filter(|quote| matches!(quote, '"' | '\''))?;
     element[start + 1..].split(quote).next()
 }
 
@@ -66,9 +79,15 @@ mod tests {
     #[test]
     fn a_drawing_says_its_size() {
         for (text, size) in [
-            ("<svg xmlns='x' width=\"960\" height=\"600px\">", Some((960, 600))),
+            (
+                "<svg xmlns='x' width=\"960\" height=\"600px\">",
+                Some((960, 600)),
+            ),
             ("<?xml?>\n<svg viewBox='0 0 320.5 200'>", Some((321, 200))),
-            ("<svg width='100%' height='50%' viewBox='0,0,10,20'>", Some((10, 20))),
+            (
+                "<svg width='100%' height='50%' viewBox='0,0,10,20'>",
+                Some((10, 20)),
+            ),
             ("<svg>", None),
             ("no picture", None),
         ] {

@@ -15,7 +15,7 @@ pub mod entry_values;
 pub mod entry_writer;
 pub mod front_matter;
 mod links;
-mod media;
+pub mod media;
 mod misplaced;
 pub mod registry;
 #[cfg(test)]

@@ -18,21 +18,37 @@ impl Composer<'_> {
             href: self.href(&self.addresses.coverage(id)),
             standfirst: coverage.summary.first().cloned(),
             entries: coverage.entries.len(),
-            first: coverage.first.map(|first| self.time_in(Published::At(first), id)),
-            last: coverage.last.map(|last| self.time_in(Published::At(last), id)),
+            first: coverage
+                .first
+                .map(|first| self.time_in(Published::At(first), id)),
+            last: coverage
+                .last
+                .map(|last| self.time_in(Published::At(last), id)),
             publisher: coverage.origin.publisher.clone(),
             language: coverage.language.clone(),
             direction: direction_of(&coverage.language).into(),
         }
     }
 
-    pub(super) fn coverage_page(&self, page: &Page, id: CoverageId, number: Option<usize>) -> PageView {
+    pub(super) fn coverage_page(
+        &self,
+        page: &Page,
+        id: CoverageId,
+        number: Option<usize>,
+    ) -> PageView {
         let coverage = &self.archive.coverages[id];
         let path = self.addresses.coverage(id);
         let pages = self.addresses.coverage_pages(coverage.entries.len());
         let range = pages.range(number);
-        let mut entries = self.stream(coverage.entries.start + range.start..coverage.entries.start + range.end);
-        if self.config.theme_options.get("order").and_then(|order| order.as_str()) == Some("newest") {
+        let mut entries =
+            self.stream(coverage.entries.start + range.start..coverage.entries.start + range.end);
+        if self
+            .config
+            .theme_options
+            .get("order")
+            .and_then(|order| order.as_str())
+            == Some("newest")
+        {
             entries.reverse();
         }
         let pager = self.pager(&path, pages, number, coverage.entries.len());
@@ -47,8 +63,15 @@ impl Composer<'_> {
         head.direction = direction_of(&coverage.language).into();
         head.crumbs = self.crumbs(&[]);
         head.feeds = self.feeds(Scope::Coverage(id));
-        head.data_href = self.config.outputs.data.then(|| self.href(&path.file("coverage.json")));
-        head.image = coverage.entries.clone().find_map(|entry| self.image_of(entry));
+        head.data_href = self
+            .config
+            .outputs
+            .data
+            .then(|| self.href(&path.file("coverage.json")));
+        head.image = coverage
+            .entries
+            .clone()
+            .find_map(|entry| self.image_of(entry));
         head.og_type = "article".into();
         head.published = coverage.first.map(|first| first.to_rfc3339());
         head.updated = coverage.last.map(|last| last.to_rfc3339());
@@ -56,21 +79,33 @@ impl Composer<'_> {
         head.later_href = pager.as_ref().and_then(|pager| pager.later.clone());
 
         let by_time = self.archive.coverages_latest_first();
-        let at = by_time.iter().position(|&other| other == id).unwrap_or_default();
+        let at = by_time
+            .iter()
+            .position(|&other| other == id)
+            .unwrap_or_default();
         let body = CoveragePage {
             coverage: self.coverage_view(id),
             entries,
             pager,
             earlier: by_time.get(at + 1).map(|&other| self.coverage_card(other)),
-            later: at.checked_sub(1).and_then(|at| by_time.get(at)).map(|&other| self.coverage_card(other)),
+            later: at
+                .checked_sub(1)
+                .and_then(|at| by_time.get(at))
+                .map(|&other| self.coverage_card(other)),
         };
-        PageView { head, body: PageBody::Coverage(Box::new(body)) }
+        PageView {
+            head,
+            body: PageBody::Coverage(Box::new(body)),
+        }
     }
 
     fn coverage_view(&self, id: CoverageId) -> CoverageView {
         let coverage = &self.archive.coverages[id];
         let entries = self.archive.entries_of(id);
-        let mut days: Vec<_> = entries.iter().filter_map(crate::archive::Entry::date).collect();
+        let mut days: Vec<_> = entries
+            .iter()
+            .filter_map(crate::archive::Entry::date)
+            .collect();
         days.sort_unstable();
         days.dedup();
         CoverageView {
@@ -78,8 +113,12 @@ impl Composer<'_> {
             href: self.href(&self.addresses.coverage(id)),
             summary: coverage.summary.clone(),
             entries: entries.len(),
-            first: coverage.first.map(|first| self.time_in(Published::At(first), id)),
-            last: coverage.last.map(|last| self.time_in(Published::At(last), id)),
+            first: coverage
+                .first
+                .map(|first| self.time_in(Published::At(first), id)),
+            last: coverage
+                .last
+                .map(|last| self.time_in(Published::At(last), id)),
             time_zone: coverage.time_zone.map(|zone| zone.name().to_string()),
             origin: self.origin(id),
             licence: coverage.licence.clone(),
@@ -89,8 +128,16 @@ impl Composer<'_> {
                 .filter(|&entry| self.archive.entries[entry].key)
                 .map(|entry| self.entry_link(entry))
                 .collect(),
-            speakers: self.most_present(self.speaker_counts(coverage.entries.clone()), TERMS, |speaker| self.speaker_link(speaker)),
-            topics: self.most_present(self.topic_counts(coverage.entries.clone()), TERMS, |topic| Some(self.topic_link(topic))),
+            speakers: self.most_present(
+                self.speaker_counts(coverage.entries.clone()),
+                TERMS,
+                |speaker| self.speaker_link(speaker),
+            ),
+            topics: self.most_present(
+                self.topic_counts(coverage.entries.clone()),
+                TERMS,
+                |topic| Some(self.topic_link(topic)),
+            ),
             days: days.into_iter().map(|date| self.day_link(date)).collect(),
             language: coverage.language.clone(),
             direction: direction_of(&coverage.language).into(),
@@ -109,7 +156,12 @@ impl Composer<'_> {
         counts.sort_by_key(|&(id, count)| (std::cmp::Reverse(count), id));
         counts
             .into_iter()
-            .filter_map(|(id, count)| Some(TermLink { entries: count, ..link(id)? }))
+            .filter_map(|(id, count)| {
+                Some(TermLink {
+                    entries: count,
+                    ..link(id)?
+                })
+            })
             .take(limit)
             .collect()
     }

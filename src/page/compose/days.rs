@@ -13,13 +13,26 @@ impl Composer<'_> {
     pub(super) fn days_page(&self, page: &Page) -> PageView {
         let mut by_month: BTreeMap<NaiveDate, Vec<NaiveDate>> = BTreeMap::new();
         for &date in self.archive.days.keys() {
-            by_month.entry(date.with_day(1).unwrap_or(date)).or_default().push(date);
+            by_month
+                .entry(date.with_day(1).unwrap_or(date))
+                .or_default()
+                .push(date);
         }
-        let months = by_month.into_iter().rev().map(|(first, days)| self.month(first, &days)).collect();
+        let months = by_month
+            .into_iter()
+            .rev()
+            .map(|(first, days)| self.month(first, &days))
+            .collect();
         let mut head = self.head(page, self.words.get("days"));
         head.crumbs = self.crumbs(&[]);
         head.feeds = self.feeds(Scope::Site);
-        PageView { head, body: PageBody::Days(DaysPage { totals: self.totals(), months }) }
+        PageView {
+            head,
+            body: PageBody::Days(DaysPage {
+                totals: self.totals(),
+                months,
+            }),
+        }
     }
 
     fn month(&self, first: NaiveDate, days: &[NaiveDate]) -> Month {
@@ -38,15 +51,34 @@ impl Composer<'_> {
         let pages = self.addresses.list_pages(entries.len());
         let path = Addresses::day(date);
         let pager = self.pager(&path, pages, number, entries.len());
-        let mut coverages: Vec<usize> = entries.iter().map(|&entry| self.archive.entries[entry].coverage).collect();
+        let mut coverages: Vec<usize> = entries
+            .iter()
+            .map(|&entry| self.archive.entries[entry].coverage)
+            .collect();
         coverages.sort_unstable();
         coverages.dedup();
-        let earlier = self.archive.days.range(..date).next_back().map(|(&date, _)| date);
-        let later = self.archive.days.range(date..).nth(1).map(|(&date, _)| date);
+        let earlier = self
+            .archive
+            .days
+            .range(..date)
+            .next_back()
+            .map(|(&date, _)| date);
+        let later = self
+            .archive
+            .days
+            .range(date..)
+            .nth(1)
+            .map(|(&date, _)| date);
 
-        let mut head = self.head(page, self.words.format_day(date, "weekday_date", "%A, %-d %B %Y"));
+        let mut head = self.head(
+            page,
+            self.words.format_day(date, "weekday_date", "%A, %-d %B %Y"),
+        );
         if number.is_none() && pages.bare_is_doubled() {
-            head.canonical = self.config.base_url.absolute(&Addresses::numbered(&path, Some(pages.numbered())));
+            head.canonical = self
+                .config
+                .base_url
+                .absolute(&Addresses::numbered(&path, Some(pages.numbered())));
         }
         head.crumbs = self.crumbs(&[(self.words.get("days"), &Addresses::days())]);
         head.feeds = self.feeds(Scope::Site);
@@ -55,11 +87,17 @@ impl Composer<'_> {
         let body = DayPage {
             day: self.day_link(date),
             entries: self.list(&entries[pages.range(number)], false),
-            coverages: coverages.into_iter().map(|id| self.coverage_card(id)).collect(),
+            coverages: coverages
+                .into_iter()
+                .map(|id| self.coverage_card(id))
+                .collect(),
             pager,
             earlier: earlier.map(|date| self.day_link(date)),
             later: later.map(|date| self.day_link(date)),
         };
-        PageView { head, body: PageBody::Day(body) }
+        PageView {
+            head,
+            body: PageBody::Day(body),
+        }
     }
 }

@@ -30,16 +30,23 @@ impl Composer<'_> {
             context_href: self.context_href(id),
             headline: entry.headline.clone(),
             title: entry.title(),
-            published: entry.published.map(|published| self.time_in(published, entry.coverage)),
+            published: entry
+                .published
+                .map(|published| self.time_in(published, entry.coverage)),
             clock: entry.clock.clone(),
-            updated: entry.updated.map(|updated| self.time_in(updated, entry.coverage)),
+            updated: entry
+                .updated
+                .map(|updated| self.time_in(updated, entry.coverage)),
             label: entry.label.clone(),
             kind: entry.kind.as_str().into(),
             key: entry.key,
             byline: entry
                 .byline
                 .iter()
-                .map(|byline| BylineView { name: byline.name.clone(), role: byline.role.clone() })
+                .map(|byline| BylineView {
+                    name: byline.name.clone(),
+                    role: byline.role.clone(),
+                })
                 .collect(),
             speakers: self.speaker_refs(entry),
             topics: entry
@@ -55,7 +62,10 @@ impl Composer<'_> {
             corrections: entry
                 .corrections
                 .iter()
-                .map(|(at, note)| CorrectionView { at: self.time_in(*at, entry.coverage), note: note.clone() })
+                .map(|(at, note)| CorrectionView {
+                    at: self.time_in(*at, entry.coverage),
+                    note: note.clone(),
+                })
                 .collect(),
             source: entry.provenance.as_ref().map(|provenance| SourceView {
                 file: provenance.file.clone(),
@@ -94,7 +104,9 @@ impl Composer<'_> {
                 let speaker = &self.archive.speakers[speaking.speaker];
                 SpeakerRef {
                     name: speaker.name.clone(),
-                    href: speaker.has_page.then(|| self.href(&Addresses::speaker(self.archive, speaking.speaker))),
+                    href: speaker
+                        .has_page
+                        .then(|| self.href(&Addresses::speaker(self.archive, speaking.speaker))),
                     role: speaking.role.clone(),
                     certain: speaking.certain,
                 }
@@ -107,10 +119,16 @@ impl Composer<'_> {
     fn context_href(&self, id: EntryId) -> String {
         let entry = &self.archive.entries[id];
         let coverage = &self.archive.coverages[entry.coverage];
-        let bare = self.addresses.coverage_pages(coverage.entries.len()).range(None);
+        let bare = self
+            .addresses
+            .coverage_pages(coverage.entries.len())
+            .range(None);
         if bare.contains(&(id - coverage.entries.start)) {
             let anchor = crate::base::address::percent_encode(&entry.id);
-            format!("{}#{anchor}", self.href(&self.addresses.coverage(entry.coverage)))
+            format!(
+                "{}#{anchor}",
+                self.href(&self.addresses.coverage(entry.coverage))
+            )
         } else {
             self.href(&self.addresses.entry(id))
         }
@@ -119,20 +137,31 @@ impl Composer<'_> {
     pub(super) fn entry_page(&self, page: &Page, id: EntryId) -> PageView {
         let entry = &self.archive.entries[id];
         let coverage = &self.archive.coverages[entry.coverage];
-        let earlier = id.checked_sub(1).filter(|earlier| coverage.entries.contains(earlier));
+        let earlier = id
+            .checked_sub(1)
+            .filter(|earlier| coverage.entries.contains(earlier));
         let later = Some(id + 1).filter(|later| coverage.entries.contains(later));
         let mut head = self.head(page, entry.title());
-        head.description =
-            Some(markdown::excerpt(&entry.outline.plain_text, DESCRIPTION)).filter(|description| !description.is_empty());
+        head.description = Some(markdown::excerpt(&entry.outline.plain_text, DESCRIPTION))
+            .filter(|description| !description.is_empty());
         head.language.clone_from(&coverage.language);
         head.direction = direction_of(&coverage.language).into();
-        head.crumbs = self.crumbs(&[(coverage.shown_title(), &self.addresses.coverage(entry.coverage))]);
+        head.crumbs = self.crumbs(&[(
+            coverage.shown_title(),
+            &self.addresses.coverage(entry.coverage),
+        )]);
         head.feeds = self.feeds(Scope::Coverage(entry.coverage));
-        head.markdown_href = self.config.outputs.markdown.then(|| self.href(&page.path.file("index.md")));
+        head.markdown_href = self
+            .config
+            .outputs
+            .markdown
+            .then(|| self.href(&page.path.file("index.md")));
         head.image = self.image_of(id);
         head.og_type = "article".into();
         head.published = entry.instant().map(|instant| instant.to_rfc3339());
-        head.updated = entry.updated.map(|updated| self.time_in(updated, entry.coverage).iso);
+        head.updated = entry
+            .updated
+            .map(|updated| self.time_in(updated, entry.coverage).iso);
         head.earlier_href = earlier.map(|earlier| self.href(&self.addresses.entry(earlier)));
         head.later_href = later.map(|later| self.href(&self.addresses.entry(later)));
         let body = EntryPage {
@@ -142,7 +171,10 @@ impl Composer<'_> {
             earlier: earlier.map(|earlier| self.entry_link(earlier)),
             later: later.map(|later| self.entry_link(later)),
         };
-        PageView { head, body: PageBody::Entry(Box::new(body)) }
+        PageView {
+            head,
+            body: PageBody::Entry(Box::new(body)),
+        }
     }
 
     /// The whole address of the first picture of an entry that the archive holds.
@@ -159,9 +191,10 @@ impl Composer<'_> {
         OriginView {
             publisher: coverage.origin.publisher.clone(),
             url: coverage.origin.url.clone(),
-            captured: coverage.origin.captured.map(|captured| {
-                self.time(crate::archive::Published::At(captured), None)
-            }),
+            captured: coverage
+                .origin
+                .captured
+                .map(|captured| self.time(crate::archive::Published::At(captured), None)),
         }
     }
 }

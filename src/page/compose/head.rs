@@ -6,13 +6,23 @@ use crate::page::plan::Page;
 use crate::page::view::{Crumb, PageHead, PageKind};
 
 /// Languages written from right to left (by the primary subtag of BCP 47).
-const RIGHT_TO_LEFT: [&str; 11] = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
+const RIGHT_TO_LEFT: [&str; 11] = [
+    "ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi",
+];
 
 /// `ltr` or `rtl`: the direction in which a language is written.
 #[must_use]
 pub fn direction_of(language: &str) -> &'static str {
-    let primary = language.split(['-', '_']).next().unwrap_or_default().to_lowercase();
-    if RIGHT_TO_LEFT.contains(&primary.as_str()) { "rtl" } else { "ltr" }
+    let primary = language
+        .split(['-', '_'])
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    if RIGHT_TO_LEFT.contains(&primary.as_str()) {
+        "rtl"
+    } else {
+        "ltr"
+    }
 }
 
 impl Composer<'_> {
@@ -45,7 +55,10 @@ impl Composer<'_> {
         let home = (self.config.title.as_str(), &SitePath::home());
         std::iter::once(&home)
             .chain(up)
-            .map(|(name, path)| Crumb { name: (*name).to_string(), href: self.href(path) })
+            .map(|(name, path)| Crumb {
+                name: (*name).to_string(),
+                href: self.href(path),
+            })
             .collect()
     }
 }

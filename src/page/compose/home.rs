@@ -16,7 +16,12 @@ impl Composer<'_> {
             coverages: self.archive.coverages.len(),
             entries: self.archive.entries.len(),
             days: days.len(),
-            speakers: self.archive.speakers.iter().filter(|speaker| speaker.has_page).count(),
+            speakers: self
+                .archive
+                .speakers
+                .iter()
+                .filter(|speaker| speaker.has_page)
+                .count(),
             topics: self.archive.topics.len(),
             undated: self.archive.undated(),
             first_day: days.first_key_value().map(|(&date, _)| self.day_link(date)),
@@ -31,18 +36,44 @@ impl Composer<'_> {
         let all = 0..self.archive.entries.len();
         let body = HomePage {
             totals: self.totals(),
-            coverages: self.archive.coverages_latest_first().into_iter().map(|id| self.coverage_card(id)).collect(),
-            days: self.archive.days.keys().rev().take(DAYS).map(|&date| self.day_link(date)).collect(),
-            speakers: self.most_present(self.speaker_counts(all.clone()), TERMS, |speaker| self.speaker_link(speaker)),
-            topics: self.most_present(self.topic_counts(all), TERMS, |topic| Some(self.topic_link(topic))),
+            coverages: self
+                .archive
+                .coverages_latest_first()
+                .into_iter()
+                .map(|id| self.coverage_card(id))
+                .collect(),
+            days: self
+                .archive
+                .days
+                .keys()
+                .rev()
+                .take(DAYS)
+                .map(|&date| self.day_link(date))
+                .collect(),
+            speakers: self.most_present(self.speaker_counts(all.clone()), TERMS, |speaker| {
+                self.speaker_link(speaker)
+            }),
+            topics: self.most_present(self.topic_counts(all), TERMS, |topic| {
+                Some(self.topic_link(topic))
+            }),
         };
-        PageView { head, body: PageBody::Home(body) }
+        PageView {
+            head,
+            body: PageBody::Home(body),
+        }
     }
 
     pub(super) fn not_found(&self, page: &Page) -> PageView {
         let latest = self.archive.coverages_latest_first();
-        let coverages = latest.into_iter().take(COVERAGES_ON_ERROR_PAGE).map(|id| self.coverage_card(id)).collect();
+        let coverages = latest
+            .into_iter()
+            .take(COVERAGES_ON_ERROR_PAGE)
+            .map(|id| self.coverage_card(id))
+            .collect();
         let head = self.head(page, self.words.get("not_found"));
-        PageView { head, body: PageBody::NotFound(NotFoundPage { coverages }) }
+        PageView {
+            head,
+            body: PageBody::NotFound(NotFoundPage { coverages }),
+        }
     }
 }

@@ -16,7 +16,8 @@ use super::addresses::Addresses;
 use super::links::LinkMap;
 use super::plan::{FeedFormat, Page, Scope, Shows, feed_formats};
 use super::view::{
-    CoveragePage, DayPage, DaysPage, EntryPage, FeedLink, HomePage, NotFoundPage, PageHead, SiteView, TermPage, TermsPage,
+    CoveragePage, DayPage, DaysPage, EntryPage, FeedLink, HomePage, NotFoundPage, PageHead,
+    SiteView, TermPage, TermsPage,
 };
 use super::words::Words;
 use crate::archive::Archive;
@@ -70,14 +71,23 @@ impl Composer<'_> {
         Some(match page.shows {
             Shows::Home => self.home(page),
             Shows::NotFound => self.not_found(page),
-            Shows::Coverage { coverage, page: number } => self.coverage_page(page, coverage, number),
+            Shows::Coverage {
+                coverage,
+                page: number,
+            } => self.coverage_page(page, coverage, number),
             Shows::Entry { entry } => self.entry_page(page, entry),
             Shows::Days => self.days_page(page),
             Shows::Day { date, page: number } => self.day_page(page, date, number),
             Shows::Speakers => self.speakers_page(page),
-            Shows::Speaker { speaker, page: number } => self.speaker_page(page, speaker, number),
+            Shows::Speaker {
+                speaker,
+                page: number,
+            } => self.speaker_page(page, speaker, number),
             Shows::Topics => self.topics_page(page),
-            Shows::Topic { topic, page: number } => self.topic_page(page, topic, number),
+            Shows::Topic {
+                topic,
+                page: number,
+            } => self.topic_page(page, topic, number),
             _ => return None,
         })
     }
@@ -112,7 +122,11 @@ impl Composer<'_> {
     fn feeds(&self, scope: Scope) -> Vec<FeedLink> {
         let outputs = &self.config.outputs;
         let (on, folder, title) = match scope {
-            Scope::Site => (outputs.feed_site, SitePath::home(), self.config.title.clone()),
+            Scope::Site => (
+                outputs.feed_site,
+                SitePath::home(),
+                self.config.title.clone(),
+            ),
             Scope::Coverage(id) => (
                 outputs.feed_coverage,
                 self.addresses.coverage(id),
@@ -123,9 +137,11 @@ impl Composer<'_> {
                 Addresses::speaker(self.archive, id),
                 self.archive.speakers[id].name.clone(),
             ),
-            Scope::Topic(id) => {
-                (outputs.feed_topic, Addresses::topic(self.archive, id), self.archive.topics[id].name.clone())
-            }
+            Scope::Topic(id) => (
+                outputs.feed_topic,
+                Addresses::topic(self.archive, id),
+                self.archive.topics[id].name.clone(),
+            ),
         };
         if !on {
             return Vec::new();

@@ -21,13 +21,21 @@ impl Composer<'_> {
             .map(|id| {
                 let entry = &self.archive.entries[id];
                 let date = entry.date();
-                let new_day = date.filter(|_| date != last_date).map(|date| self.day_link(date));
-                let silence = entry.instant().zip(last_instant).map(|(now, before): (_, chrono::DateTime<_>)| {
-                    now.signed_duration_since(before).num_minutes()
-                });
+                let new_day = date
+                    .filter(|_| date != last_date)
+                    .map(|date| self.day_link(date));
+                let silence = entry.instant().zip(last_instant).map(
+                    |(now, before): (_, chrono::DateTime<_>)| {
+                        now.signed_duration_since(before).num_minutes()
+                    },
+                );
                 last_date = date.or(last_date);
                 last_instant = entry.instant().or(last_instant);
-                StreamItem { entry: id, new_day, silence: silence.filter(|&minutes| minutes > SILENCE_MINUTES) }
+                StreamItem {
+                    entry: id,
+                    new_day,
+                    silence: silence.filter(|&minutes| minutes > SILENCE_MINUTES),
+                }
             })
             .collect()
     }
@@ -39,14 +47,27 @@ impl Composer<'_> {
             .iter()
             .map(|&id| {
                 let date = self.archive.entries[id].date();
-                let new_day = date.filter(|_| day_breaks && date != last_date).map(|date| self.day_link(date));
+                let new_day = date
+                    .filter(|_| day_breaks && date != last_date)
+                    .map(|date| self.day_link(date));
                 last_date = date.or(last_date);
-                ListItem { entry: id, new_day, role: None, certain: true }
+                ListItem {
+                    entry: id,
+                    new_day,
+                    role: None,
+                    certain: true,
+                }
             })
             .collect()
     }
 
-    pub(super) fn pager(&self, list: &SitePath, pages: Pagination, page: Option<usize>, entries: usize) -> Option<Pager> {
+    pub(super) fn pager(
+        &self,
+        list: &SitePath,
+        pages: Pagination,
+        page: Option<usize>,
+        entries: usize,
+    ) -> Option<Pager> {
         if pages.numbered() == 0 {
             return None;
         }
@@ -59,14 +80,28 @@ impl Composer<'_> {
             entries,
             earlier: match page {
                 // The bare address shows the last block as well: what is earlier is the block before it.
-                None => pages.numbered().checked_sub(1).filter(|&number| number > 0).map(|number| href(Some(number))),
+                None => pages
+                    .numbered()
+                    .checked_sub(1)
+                    .filter(|&number| number > 0)
+                    .map(|number| href(Some(number))),
                 Some(number) => (number > 1).then(|| href(Some(number - 1))),
             },
-            later: page.map(|number| href(if number < pages.numbered() { Some(number + 1) } else { None })),
+            later: page.map(|number| {
+                href(if number < pages.numbered() {
+                    Some(number + 1)
+                } else {
+                    None
+                })
+            }),
             pages: all
                 .iter()
                 .enumerate()
-                .map(|(index, &page)| PagerLink { number: index + 1, href: href(page), current: index == at })
+                .map(|(index, &page)| PagerLink {
+                    number: index + 1,
+                    href: href(page),
+                    current: index == at,
+                })
                 .collect(),
         })
     }
@@ -76,7 +111,9 @@ impl Composer<'_> {
         EntryLink {
             href: self.href(&self.addresses.entry(id)),
             title: entry.title(),
-            published: entry.published.map(|published| self.time_in(published, entry.coverage)),
+            published: entry
+                .published
+                .map(|published| self.time_in(published, entry.coverage)),
             clock: entry.clock.clone(),
         }
     }

@@ -53,30 +53,55 @@ impl Composer<'_> {
     /// The role that the registry gives last, else the one last written beside the name.
     fn latest_role(&self, id: SpeakerId) -> Option<String> {
         let speaker = &self.archive.speakers[id];
-        speaker.roles.last().map(|role| role.role.clone()).or_else(|| {
-            speaker.entries.iter().rev().find_map(|&entry| self.role_in(entry, id))
-        })
+        speaker
+            .roles
+            .last()
+            .map(|role| role.role.clone())
+            .or_else(|| {
+                speaker
+                    .entries
+                    .iter()
+                    .rev()
+                    .find_map(|&entry| self.role_in(entry, id))
+            })
     }
 
     fn role_in(&self, entry: EntryId, id: SpeakerId) -> Option<String> {
-        self.archive.entries[entry].speakers.iter().find(|speaking| speaking.speaker == id)?.role.clone()
+        self.archive.entries[entry]
+            .speakers
+            .iter()
+            .find(|speaking| speaking.speaker == id)?
+            .role
+            .clone()
     }
 
     pub(super) fn speaker_counts(&self, entries: Range<usize>) -> Vec<(SpeakerId, usize)> {
-        count(self.archive.entries[entries].iter().flat_map(|entry| entry.speakers.iter().map(|speaking| speaking.speaker)))
+        count(
+            self.archive.entries[entries]
+                .iter()
+                .flat_map(|entry| entry.speakers.iter().map(|speaking| speaking.speaker)),
+        )
     }
 
     pub(super) fn topic_counts(&self, entries: Range<usize>) -> Vec<(TopicId, usize)> {
-        count(self.archive.entries[entries].iter().flat_map(|entry| entry.topics.iter().copied()))
+        count(
+            self.archive.entries[entries]
+                .iter()
+                .flat_map(|entry| entry.topics.iter().copied()),
+        )
     }
 
     pub(super) fn speakers_page(&self, page: &Page) -> PageView {
-        let links = (0..self.archive.speakers.len()).filter_map(|id| self.speaker_link(id)).collect();
+        let links = (0..self.archive.speakers.len())
+            .filter_map(|id| self.speaker_link(id))
+            .collect();
         self.terms_page(page, "speakers", links)
     }
 
     pub(super) fn topics_page(&self, page: &Page) -> PageView {
-        let links = (0..self.archive.topics.len()).map(|id| self.topic_link(id)).collect();
+        let links = (0..self.archive.topics.len())
+            .map(|id| self.topic_link(id))
+            .collect();
         self.terms_page(page, "topics", links)
     }
 
@@ -85,10 +110,21 @@ impl Composer<'_> {
         head.crumbs = self.crumbs(&[]);
         head.feeds = self.feeds(Scope::Site);
         let total = links.len();
-        PageView { head, body: PageBody::Terms(TermsPage { letters: by_letter(links), total }) }
+        PageView {
+            head,
+            body: PageBody::Terms(TermsPage {
+                letters: by_letter(links),
+                total,
+            }),
+        }
     }
 
-    pub(super) fn speaker_page(&self, page: &Page, id: SpeakerId, number: Option<usize>) -> PageView {
+    pub(super) fn speaker_page(
+        &self,
+        page: &Page,
+        id: SpeakerId,
+        number: Option<usize>,
+    ) -> PageView {
         let speaker = &self.archive.speakers[id];
         let mut roles: Vec<RoleView> = speaker
             .roles
@@ -102,7 +138,10 @@ impl Composer<'_> {
         if roles.is_empty() {
             roles = self.roles_as_written(id);
         }
-        let topics = speaker.entries.iter().flat_map(|&entry| self.archive.entries[entry].topics.iter().copied());
+        let topics = speaker
+            .entries
+            .iter()
+            .flat_map(|&entry| self.archive.entries[entry].topics.iter().copied());
         let term = Term {
             name: &speaker.name,
             slug: &speaker.slug,
@@ -116,7 +155,10 @@ impl Composer<'_> {
             others: self.most_present(count(topics), OTHERS, |topic| Some(self.topic_link(topic))),
         };
         self.term_page(page, &term, number, |item| {
-            let speaking = self.archive.entries[item.entry].speakers.iter().find(|speaking| speaking.speaker == id);
+            let speaking = self.archive.entries[item.entry]
+                .speakers
+                .iter()
+                .find(|speaking| speaking.speaker == id);
             item.role = speaking.and_then(|speaking| speaking.role.clone());
             item.certain = speaking.is_none_or(|speaking| speaking.certain);
         })
@@ -126,26 +168,36 @@ impl Composer<'_> {
     fn roles_as_written(&self, id: SpeakerId) -> Vec<RoleView> {
         let mut written: Vec<(String, Vec<chrono::NaiveDate>)> = Vec::new();
         for &entry in &self.archive.speakers[id].entries {
-            let Some(role) = self.role_in(entry, id) else { continue };
+            let Some(role) = self.role_in(entry, id) else {
+                continue;
+            };
             let date = self.archive.entries[entry].date();
             match written.iter_mut().find(|(known, _)| *known == role) {
                 Some((_, dates)) => dates.extend(date),
                 None => written.push((role, date.into_iter().collect())),
             }
         }
-        let at = |date: Option<&chrono::NaiveDate>| date.map(|&date| self.time(Published::On(date), None));
+        let at = |date: Option<&chrono::NaiveDate>| {
+            date.map(|&date| self.time(Published::On(date), None))
+        };
         written
             .into_iter()
-            .map(|(role, dates)| RoleView { role, from: at(dates.iter().min()), to: at(dates.iter().max()) })
+            .map(|(role, dates)| RoleView {
+                role,
+                from: at(dates.iter().min()),
+                to: at(dates.iter().max()),
+            })
             .collect()
     }
 
     pub(super) fn topic_page(&self, page: &Page, id: TopicId, number: Option<usize>) -> PageView {
         let topic = &self.archive.topics[id];
-        let speakers = topic
-            .entries
-            .iter()
-            .flat_map(|&entry| self.archive.entries[entry].speakers.iter().map(|speaking| speaking.speaker));
+        let speakers = topic.entries.iter().flat_map(|&entry| {
+            self.archive.entries[entry]
+                .speakers
+                .iter()
+                .map(|speaking| speaking.speaker)
+        });
         let term = Term {
             name: &topic.name,
             slug: &topic.slug,
@@ -156,17 +208,29 @@ impl Composer<'_> {
             path: Addresses::topic(self.archive, id),
             up: (self.words.get("topics"), Addresses::topics()),
             scope: Scope::Topic(id),
-            others: self.most_present(count(speakers), OTHERS, |speaker| self.speaker_link(speaker)),
+            others: self.most_present(count(speakers), OTHERS, |speaker| {
+                self.speaker_link(speaker)
+            }),
         };
         self.term_page(page, &term, number, |_| ())
     }
 
-    fn term_page(&self, page: &Page, term: &Term<'_>, number: Option<usize>, finish: impl Fn(&mut ListItem)) -> PageView {
+    fn term_page(
+        &self,
+        page: &Page,
+        term: &Term<'_>,
+        number: Option<usize>,
+        finish: impl Fn(&mut ListItem),
+    ) -> PageView {
         let pages = self.addresses.list_pages(term.entries.len());
         let pager = self.pager(&term.path, pages, number, term.entries.len());
         let mut entries = self.list(&term.entries[pages.range(number)], true);
         entries.iter_mut().for_each(finish);
-        let days: BTreeSet<_> = term.entries.iter().filter_map(|&entry| self.archive.entries[entry].date()).collect();
+        let days: BTreeSet<_> = term
+            .entries
+            .iter()
+            .filter_map(|&entry| self.archive.entries[entry].date())
+            .collect();
 
         let mut head = self.head(page, term.name);
         if number.is_none() && pages.bare_is_doubled() {
@@ -190,7 +254,10 @@ impl Composer<'_> {
             others: term.others.clone(),
             days: days.into_iter().map(|date| self.day_link(date)).collect(),
         };
-        PageView { head, body: PageBody::Term(Box::new(body)) }
+        PageView {
+            head,
+            body: PageBody::Term(Box::new(body)),
+        }
     }
 }
 
@@ -217,13 +284,22 @@ fn by_letter(mut links: Vec<TermLink>) -> Vec<Letter> {
             _ => "#".into(),
         }
     };
-    links.sort_by_cached_key(|link| (letter_of(&link.name), link.name.to_lowercase(), link.href.clone()));
+    links.sort_by_cached_key(|link| {
+        (
+            letter_of(&link.name),
+            link.name.to_lowercase(),
+            link.href.clone(),
+        )
+    });
     let mut letters: Vec<Letter> = Vec::new();
     for link in links {
         let letter = letter_of(&link.name);
         match letters.last_mut() {
             Some(last) if last.letter == letter => last.terms.push(link),
-            _ => letters.push(Letter { letter, terms: vec![link] }),
+            _ => letters.push(Letter {
+                letter,
+                terms: vec![link],
+            }),
         }
     }
     letters

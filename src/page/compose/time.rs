@@ -28,7 +28,13 @@ impl Composer<'_> {
 
     /// A time of a coverage's entry or of the coverage itself.
     pub(super) fn time_in(&self, published: Published, coverage: CoverageId) -> TimeView {
-        self.time(published, self.archive.coverages.get(coverage).and_then(|coverage| coverage.time_zone))
+        self.time(
+            published,
+            self.archive
+                .coverages
+                .get(coverage)
+                .and_then(|coverage| coverage.time_zone),
+        )
     }
 
     pub(super) fn day_link(&self, date: NaiveDate) -> DayLink {
