@@ -1,4 +1,5 @@
 //! livesite: a static site generator for archived live coverage.
 
 pub mod base;
+pub mod capture;
 pub mod source;

@@ -1,0 +1,376 @@
+//! The lines below a header, read as blocks: text, lists, pictures, pull quotes, embedded posts.
+
+use super::block::Block;
+use super::figure;
+use super::head::without_bullet;
+use super::line::Line;
+use super::post::Post;
+use super::profile::{BylineForm, EmbedRules, FirstLine, Profile, any};
+use super::reading::LineClass;
+use super::shape::{ends_like_a_sentence, is_bullet, looks_like_a_headline};
+use super::top;
+use crate::source::entry::{Byline, Kind};
+
+/// The longest line that can say whose words a pull quote gives, in characters.
+const LONGEST_NAME: usize = 90;
+
+/// A body that is being read.
+pub struct Body<'a> {
+    /// The profile.
+    pub profile: &'a Profile,
+    /// The lines with text, each with its index in the capture.
+    pub items: Vec<(usize, &'a Line<'a>)>,
+    /// The next of them.
+    pub at: usize,
+    /// What was found so far.
+    pub blocks: Vec<Block>,
+    /// The writers.
+    pub byline: Vec<Byline>,
+    /// The labels, the header's first.
+    pub labels: Vec<String>,
+    /// The headline.
+    pub headline: Option<String>,
+    /// Whether no paragraph stood yet.
+    pub at_top: bool,
+    classes: &'a mut [Option<LineClass>],
+}
+
+impl<'a> Body<'a> {
+    /// Reads the body of a post and sets the classes of its lines.
+    pub fn read(
+        profile: &'a Profile,
+        post: &Post,
+        lines: &'a [Line<'a>],
+        classes: &'a mut [Option<LineClass>],
+    ) -> Self {
+        let items = post
+            .body
+            .clone()
+            .filter_map(|index| Some((index, lines.get(index)?)))
+            .filter(|(index, line)| !line.is_blank() && classes.get(*index) == Some(&None))
+            .collect();
+        let mut body = Self {
+            profile,
+            items,
+            at: 0,
+            blocks: Vec::new(),
+            byline: Vec::new(),
+            labels: post.labels.clone(),
+            headline: post.headline.clone(),
+            at_top: true,
+            classes,
+        };
+        body.first_line(post);
+        while body.at < body.items.len() {
+            body.step();
+        }
+        body
+    }
+
+    /// The text of a line with text, counted from the next.
+    pub fn text(&self, ahead: usize) -> Option<&'a str> {
+        self.items
+            .get(self.at + ahead)
+            .map(|(_, line)| line.content())
+    }
+
+    /// Whether a line follows the one before it without a blank line.
+    pub fn adjoins(&self, ahead: usize) -> bool {
+        let number = |place: usize| self.items.get(place).map(|(_, line)| line.number);
+        match (
+            (self.at + ahead).checked_sub(1).and_then(number),
+            number(self.at + ahead),
+        ) {
+            (Some(before), Some(here)) => here == before + 1,
+            _ => false,
+        }
+    }
+
+    /// Sets the class of the next line and goes on to the one after it.
+    pub fn take(&mut self, class: LineClass) {
+        if let Some((index, _)) = self.items.get(self.at) {
+            if let Some(slot) = self.classes.get_mut(*index) {
+                *slot = Some(class);
+            }
+        }
+        self.at += 1;
+    }
+
+    /// Text on the header's own line, or a headline on the line below it.
+    fn first_line(&mut self, post: &Post) {
+        let more = !self.items.is_empty();
+        if let Some(lead) = &post.lead {
+            if self.headline.is_none() && looks_like_a_headline(lead, more) {
+                self.headline = Some(lead.clone());
+            } else {
+                self.paragraph(lead);
+            }
+        }
+        if let Some(text) = &post.text {
+            self.paragraph(text);
+        }
+        let at_once = self
+            .items
+            .first()
+            .is_some_and(|(index, _)| *index == post.body.start);
+        let may = match post.first {
+            FirstLine::Text => false,
+            FirstLine::Headline => true,
+            FirstLine::HeadlineAtOnce => at_once,
+        };
+        if let (true, None, Some(text)) = (may, &self.headline, self.text(0))
+            && post.lead.is_none()
+            && looks_like_a_headline(text, self.text(1).is_some())
+            && !figure::begins(self)
+        {
+            self.headline = Some(text.to_string());
+            self.take(LineClass::Headline);
+        }
+    }
+
+    fn step(&mut self) {
+        let Some(text) = self.text(0) else {
+            self.at += 1;
+            return;
+        };
+        let profile = self.profile;
+        if let Some(rules) = profile.embeds.iter().find(|rules| any(&rules.from, text)) {
+            self.embed(rules);
+        } else if any(&profile.quote.marker, text) {
+            self.quote();
+        } else if figure::read(self) {
+        } else if profile.drop.lines.iter().any(|line| line == text)
+            || any(&profile.drop.patterns, text)
+        {
+            self.take(LineClass::Dropped("page furniture".into()));
+        } else if is_bullet(text) {
+            self.list(false);
+        } else if self.is_ordered_item(0, 1) {
+            self.list(true);
+        } else if self.at_top && (self.label(text) || top::byline(self)) {
+        } else if top::alone(self) {
+        } else if self.is_signature(text) {
+            self.blocks.push(Block::Paragraph(self.cleaned(text)));
+            self.take(LineClass::Attribution);
+        } else {
+            self.paragraph(text);
+            self.take(LineClass::Paragraph);
+        }
+    }
+
+    /// Adds a paragraph; whatever comes now stands no longer at the top.
+    pub fn paragraph(&mut self, text: &str) {
+        self.at_top = false;
+        let text = self.cleaned(text);
+        self.blocks.push(Block::Paragraph(text));
+    }
+
+    /// Text without the words that the profile cuts out.
+    pub fn cleaned(&self, text: &str) -> String {
+        let mut text = text.trim().to_string();
+        for pattern in &self.profile.drop.cut {
+            let mut from = 0;
+            while let Some(cut) = pattern
+                .captures_at(&text, from)
+                .and_then(|groups| groups.name("cut").map(|cut| cut.range()))
+            {
+                from = cut.start;
+                let empty = cut.is_empty();
+                text.replace_range(cut, "");
+                if empty {
+                    break;
+                }
+            }
+        }
+        text
+    }
+
+    fn label(&mut self, text: &str) -> bool {
+        let known = self.profile.label(text).is_some();
+        if known {
+            self.labels.push(text.to_string());
+            self.take(LineClass::Label);
+        }
+        known
+    }
+
+    /// A reader's name below the reader's message.
+    fn is_signature(&self, text: &str) -> bool {
+        let readers = self.labels.iter().any(|label| {
+            self.profile
+                .label(label)
+                .is_some_and(|label| label.kind == Some(Kind::Readers))
+        });
+        readers
+            && !self.at_top
+            && !ends_like_a_sentence(text)
+            && text.chars().count() <= LONGEST_NAME
+    }
+
+    /// Whether the line is the item `number` of a numbered list, indented below the entry's own.
+    fn is_ordered_item(&self, ahead: usize, number: usize) -> bool {
+        self.items
+            .get(self.at + ahead)
+            .filter(|(_, line)| line.indent() >= 2)
+            .and_then(|(_, line)| line.content().strip_prefix(&format!("{number}. ")))
+            .is_some_and(|rest| !rest.trim().is_empty())
+    }
+
+    fn list(&mut self, ordered: bool) {
+        let mut items: Vec<(usize, String)> = Vec::new();
+        let mut indents: Vec<usize> = Vec::new();
+        while let Some((_, line)) = self.items.get(self.at) {
+            let text = line.content();
+            let number = items.len() + 1;
+            let point = if !ordered && is_bullet(text) {
+                without_bullet(text)
+            } else if ordered && self.is_ordered_item(0, number) {
+                text.split_once(' ').map_or(text, |(_, rest)| rest.trim())
+            } else {
+                break;
+            };
+            let indent = line.indent();
+            while indents.last().is_some_and(|&last| last > indent) {
+                indents.pop();
+            }
+            if indents.last().is_none_or(|&last| last < indent) {
+                indents.push(indent);
+            }
+            let depth = if ordered {
+                0
+            } else {
+                indents.len().saturating_sub(1)
+            };
+            // A level that the first item does not have is none.
+            let depth = depth.min(items.last().map_or(0, |(last, _)| last + 1));
+            items.push((depth, self.cleaned(point)));
+            self.take(LineClass::ListItem);
+        }
+        self.at_top = false;
+        self.blocks.push(Block::List { ordered, items });
+    }
+
+    /// A pull quote: the words that announce it, its text, and a name below where there is one.
+    fn quote(&mut self) {
+        self.take(LineClass::Quote);
+        let mut paragraphs = Vec::new();
+        while let Some(text) = self.text(0) {
+            if self.is_special(text) {
+                break;
+            }
+            paragraphs.push(
+                self.cleaned(text)
+                    .trim_end_matches(['"', '\u{201d}'])
+                    .to_string(),
+            );
+            self.take(LineClass::Quote);
+            if !opens_only(text) || text.ends_with(['"', '\u{201d}']) {
+                break;
+            }
+        }
+        let mut attribution = None;
+        if let Some(text) = self.text(0)
+            && !paragraphs.is_empty()
+            && !self.is_special(text)
+            && !ends_like_a_sentence(text)
+            && text.chars().count() <= LONGEST_NAME
+            && text.starts_with(char::is_uppercase)
+        {
+            let mut name = self.cleaned(text);
+            self.take(LineClass::Attribution);
+            // The role stands on the next line, no blank line between.
+            if let Some(role) = self.text(0)
+                && self.adjoins(0)
+                && !self.is_special(role)
+                && !ends_like_a_sentence(role)
+                && role.chars().count() <= LONGEST_NAME
+            {
+                name = format!("{name}, {}", self.cleaned(role));
+                self.take(LineClass::Attribution);
+            }
+            attribution = Some(name);
+        }
+        self.at_top = false;
+        if !paragraphs.is_empty() {
+            self.blocks.push(Block::Quote {
+                paragraphs,
+                attribution,
+            });
+        }
+    }
+
+    /// Whether a line begins something that is no text.
+    pub fn is_special(&self, text: &str) -> bool {
+        let profile = self.profile;
+        is_bullet(text)
+            || profile.embeds.iter().any(|rules| any(&rules.from, text))
+            || any(&profile.quote.marker, text)
+            || figure::is_marker(profile, text)
+            || profile.drop.lines.iter().any(|line| line == text)
+            || any(&profile.drop.patterns, text)
+    }
+
+    /// An embedded post: up to the line that closes it, else as long as lines are its furniture.
+    fn embed(&mut self, rules: &EmbedRules) {
+        let opening = self.text(0).unwrap_or_default();
+        let provider = rules
+            .from
+            .iter()
+            .chain(&rules.to)
+            .find_map(|pattern| {
+                Some(
+                    pattern
+                        .captures(opening)?
+                        .name("provider")?
+                        .as_str()
+                        .to_string(),
+                )
+            })
+            .or_else(|| rules.provider.clone())
+            .unwrap_or_else(|| "Unknown".into());
+        self.take(LineClass::Embed);
+        let close = (0..self.items.len() - self.at.min(self.items.len()))
+            .find(|&ahead| self.text(ahead).is_some_and(|text| any(&rules.to, text)));
+        let mut known = Vec::new();
+        let mut inside = 0;
+        while let Some(text) = self.text(0) {
+            let furniture = any(&rules.inside, text) || any(&rules.from, text);
+            if close == Some(inside) {
+                self.take(LineClass::Embed);
+                break;
+            }
+            if !furniture && close.is_none() {
+                break;
+            }
+            if !furniture {
+                known.push(self.cleaned(text));
+            }
+            self.take(LineClass::Embed);
+            inside += 1;
+        }
+        self.at_top = false;
+        self.blocks.push(Block::Embed {
+            provider: provider_name(&provider),
+            lines: known,
+        });
+    }
+
+    /// Whether the profile has bylines in the text.
+    pub fn has_bylines(&self) -> bool {
+        self.profile.byline.form != BylineForm::None
+    }
+}
+
+/// `twitter` in a sentence is Twitter.
+fn provider_name(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
+}
+
+/// Whether a paragraph opens a quotation that a later paragraph closes.
+fn opens_only(text: &str) -> bool {
+    let opening = text.starts_with(['"', '\u{201c}']);
+    opening && !text.ends_with(['"', '\u{201d}'])
+}

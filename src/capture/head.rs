@@ -1,0 +1,157 @@
+//! What stands before the first entry: title, summary, the day, the zone, who wrote it.
+
+use std::ops::Range;
+
+use super::calendar::{WrittenDate, parse_date};
+use super::line::Line;
+use super::profile::{Profile, any};
+use super::reading::LineClass;
+use super::shape::{ends_like_a_sentence, is_bullet, is_person_name, names_in};
+use crate::source::entry::Byline;
+
+/// The fewest characters a line of prose has.
+const PROSE: usize = 60;
+/// The longest a title may be, in characters.
+const LONGEST_TITLE: usize = 160;
+
+/// The head of a capture.
+#[derive(Debug, Clone, Default)]
+pub struct HeadText {
+    /// The title.
+    pub title: Option<String>,
+    /// The summary's points.
+    pub summary: Vec<String>,
+    /// The day, as far as it is written.
+    pub date: Option<WrittenDate>,
+    /// The zone word of all times.
+    pub zone: Option<String>,
+    /// Who wrote or edited the page.
+    pub contributors: Vec<Byline>,
+    /// Everything else that is text.
+    pub preamble: Vec<String>,
+}
+
+/// Reads the lines of the head and sets their classes.
+pub fn read_head(
+    profile: &Profile,
+    lines: &[Line<'_>],
+    range: Range<usize>,
+    classes: &mut [Option<LineClass>],
+) -> HeadText {
+    let mut head = HeadText::default();
+    let rules = &profile.head;
+    let mut in_summary = false;
+    let mut seen_text = false;
+    for index in range.clone() {
+        let Some(line) = lines.get(index) else {
+            break;
+        };
+        let text = line.content();
+        if line.is_blank() {
+            continue;
+        }
+        let first = !seen_text;
+        seen_text = true;
+        let class = if any(&rules.summary, text) {
+            in_summary = true;
+            LineClass::Summary
+        } else if rules.drop.iter().any(|known| known == text) || any(&rules.drop_patterns, text) {
+            in_summary = false;
+            LineClass::Dropped("page furniture".into())
+        } else if in_summary && (is_bullet(text) || joined(lines, index, classes)) {
+            let point = if is_bullet(text) {
+                without_bullet(text)
+            } else {
+                text
+            };
+            head.summary.push(point.to_string());
+            LineClass::Summary
+        } else {
+            in_summary = false;
+            place(
+                profile,
+                &mut head,
+                text,
+                first,
+                next_is_list(lines, index, range.end),
+            )
+        };
+        if let Some(slot) = classes.get_mut(index) {
+            *slot = Some(class);
+        }
+    }
+    head
+}
+
+fn place(
+    profile: &Profile,
+    head: &mut HeadText,
+    text: &str,
+    first: bool,
+    list_follows: bool,
+) -> LineClass {
+    let rules = &profile.head;
+    let date = rules.date.iter().find_map(|pattern| {
+        let date = pattern.captures(text)?.name("date")?.as_str();
+        parse_date(date, profile.numbers)
+    });
+    if let Some(date) = date {
+        head.date = head.date.or(Some(date));
+        return LineClass::Time;
+    }
+    let zone = rules
+        .zone
+        .iter()
+        .find_map(|pattern| Some(pattern.captures(text)?.name("zone")?.as_str().to_string()));
+    if zone.is_some() {
+        head.zone = head.zone.take().or(zone);
+        return LineClass::Time;
+    }
+    let names = rules
+        .contributors
+        .iter()
+        .find_map(|pattern| Some(pattern.captures(text)?.name("names")?.as_str().to_string()));
+    if let Some(names) = names {
+        let names = names_in(&names).unwrap_or_else(|| vec![names]);
+        head.contributors
+            .extend(names.into_iter().map(|name| Byline { name, role: None }));
+        return LineClass::Byline;
+    }
+    let short = text.chars().count() <= LONGEST_TITLE && !text.ends_with('.');
+    let name = is_person_name(text) && text.split_whitespace().count() < 3;
+    if rules.title && first && short && !list_follows && !name && text.contains(char::is_whitespace)
+    {
+        head.title = Some(text.to_string());
+        return LineClass::Title;
+    }
+    head.preamble.push(text.to_string());
+    if ends_like_a_sentence(text) && text.chars().count() >= PROSE {
+        LineClass::Paragraph
+    } else if is_bullet(text) {
+        LineClass::ListItem
+    } else {
+        LineClass::Unplaced
+    }
+}
+
+/// Whether the line above belongs to the summary, with no blank line between.
+fn joined(lines: &[Line<'_>], index: usize, classes: &[Option<LineClass>]) -> bool {
+    index.checked_sub(1).is_some_and(|above| {
+        lines.get(above).is_some_and(|line| !line.is_blank())
+            && classes.get(above) == Some(&Some(LineClass::Summary))
+    })
+}
+
+fn next_is_list(lines: &[Line<'_>], index: usize, end: usize) -> bool {
+    (index + 1..end)
+        .filter_map(|next| lines.get(next))
+        .find(|line| !line.is_blank())
+        .is_some_and(|line| is_bullet(line.content()))
+}
+
+/// The text after a bullet.
+pub fn without_bullet(text: &str) -> &str {
+    let mut characters = text.trim_start().chars();
+    characters.next();
+    characters.as_str().trim()
+}

@@ -1,0 +1,159 @@
+//! The profiles there are: built in, and a site's own.
+
+use std::sync::{Arc, LazyLock};
+
+use super::profile::{Profile, any};
+use super::profile_file::read_profile;
+use crate::base::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::base::source_text::{Place, SourceText};
+
+use super::line::Line;
+
+const BUILT_IN: [(&str, &str); 2] = [
+    ("profiles/bbc.toml", include_str!("profiles/bbc.toml")),
+    (
+        "profiles/generic.toml",
+        include_str!("profiles/generic.toml"),
+    ),
+];
+
+/// The profiles that a transcript can be read with.
+#[derive(Debug, Clone)]
+pub struct Profiles {
+    profiles: Vec<Profile>,
+}
+
+impl Profiles {
+    /// The built-in profiles.
+    #[must_use]
+    pub fn built_in() -> Self {
+        // Their patterns are compiled once; a clone shares them.
+        static PROFILES: LazyLock<Vec<Profile>> = LazyLock::new(|| {
+            // A test reads them and wants no diagnostics.
+            let mut diagnostics = Vec::new();
+            let texts = BUILT_IN
+                .iter()
+                .map(|(path, text)| SourceText::new(*path, *text));
+            texts
+                .filter_map(|text| read_profile(&text, &mut diagnostics))
+                .collect()
+        });
+        Self {
+            profiles: PROFILES.clone(),
+        }
+    }
+
+    /// Adds a site's own profile; one of the same name replaces a built-in one.
+    #[must_use]
+    pub fn with(mut self, source: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Self {
+        if let Some(profile) = read_profile(source, diagnostics) {
+            self.profiles.retain(|known| known.name != profile.name);
+            self.profiles.insert(0, profile);
+        }
+        self
+    }
+
+    /// All of them: the site's own first, then the built-in ones.
+    pub fn iter(&self) -> impl Iterator<Item = &Profile> {
+        self.profiles.iter()
+    }
+
+    /// The profile of a name; an unknown name is an error.
+    pub fn named(
+        &self,
+        name: &str,
+        place: Option<&Place>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<&Profile> {
+        let found = self.profiles.iter().find(|profile| profile.name == name);
+        if found.is_none() {
+            let names = self.profiles.iter().map(|profile| profile.name.as_str());
+            let mut diagnostic = Diagnostic::error(
+                Code::UnknownProfile,
+                format!("there is no profile `{name}`"),
+            );
+            if let Some(place) = place {
+                diagnostic = diagnostic.at_place(place.clone());
+            }
+            if let Some(near) = nearest(name, names.clone()) {
+                diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
+            }
+            let known: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+            diagnostics
+                .push(diagnostic.hint(format!("the profiles are {}, or `auto`", known.join(", "))));
+        }
+        found
+    }
+
+    /// The profiles in the order in which they fit a capture, with how many lines bear their signs.
+    /// One without signs of its own comes last.
+    #[must_use]
+    pub fn ranked(&self, lines: &[Line<'_>]) -> Vec<(&Profile, usize)> {
+        let mut ranked: Vec<_> = self
+            .profiles
+            .iter()
+            .map(|profile| {
+                let hits = lines
+                    .iter()
+                    .filter(|line| any(&profile.detect, line.text))
+                    .count();
+                (profile, hits)
+            })
+            .filter(|(profile, hits)| *hits > 0 || profile.is_fallback())
+            .collect();
+        ranked.sort_by_key(|(_, hits)| std::cmp::Reverse(*hits));
+        ranked
+    }
+}
+
+impl Default for Profiles {
+    fn default() -> Self {
+        Self::built_in()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_profiles_have_no_mistakes() {
+        for (path, text) in BUILT_IN {
+            let mut said = Vec::new();
+            let profile = read_profile(&SourceText::new(path, text), &mut said);
+            assert!(
+                said.is_empty(),
+                "{path}: {}",
+                said.iter().map(|one| one.render(false)).collect::<String>()
+            );
+            assert!(profile.is_some());
+        }
+    }
+
+    #[test]
+    fn a_mistake_has_its_place_and_an_unknown_name_a_neighbour() {
+        let text = "name = \"mine\"\n[[entry]]\nstart = '^{clock} (?P<text>.+)$'\n[figure]\ncredit = '(.*'\n[drop]\ncut = ', external'\n";
+        let mut said = Vec::new();
+        let profiles =
+            Profiles::built_in().with(&SourceText::new("profiles/mine.toml", text), &mut said);
+        let places: Vec<_> = said
+            .iter()
+            .map(|one| (one.code, one.place.as_ref().map(Place::line_and_column)))
+            .collect();
+        assert_eq!(
+            places,
+            [
+                (Code::BadProfile, Some((5, 10))),
+                (Code::BadProfile, Some((7, 7)))
+            ]
+        );
+        said.clear();
+        assert!(profiles.named("mine", None, &mut said).is_some());
+        assert!(profiles.named("bcc", None, &mut said).is_none());
+        assert_eq!(
+            said.first()
+                .map(|one| one.hints.first().map(String::as_str)),
+            Some(Some("did you mean `bbc`?"))
+        );
+    }
+}

@@ -1,0 +1,323 @@
+//! Where entries begin: the form that occurs most in a capture, and the lines that have it.
+
+use std::collections::BTreeMap;
+
+use regex::Captures;
+
+use super::line::Line;
+use super::post::{Post, Stamp};
+use super::profile::{FirstLine, Form, Profile, any};
+use super::reading::LineClass;
+
+/// How many lines with text may stand between a list number and the header that belongs to it.
+const LABEL_LINES: usize = 3;
+/// The longest a label above a header may be, in characters.
+const LONGEST_LABEL: usize = 60;
+
+/// Where a form matches: the post it would open, and the lines that its header takes.
+struct Found {
+    form: usize,
+    post: Post,
+    placed: Vec<(usize, LineClass)>,
+}
+
+/// The posts of a capture in the order of its lines, and the line after which nothing is theirs.
+/// The classes of the header lines are set.
+pub fn segment(
+    profile: &Profile,
+    lines: &[Line<'_>],
+    classes: &mut [Option<LineClass>],
+) -> (Vec<Post>, usize) {
+    let end = lines.len();
+    let found = matches(profile, lines);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for one in &found {
+        if let Some(form) = profile.forms.get(one.form) {
+            *counts.entry(form.name.as_str()).or_default() += 1;
+        }
+    }
+    let mut best: Option<(&Form, usize)> = None;
+    for form in &profile.forms {
+        let count = counts.get(form.name.as_str()).copied().unwrap_or(0);
+        if count >= form.least.max(1) && best.is_none_or(|(_, most)| count > most) {
+            best = Some((form, count));
+        }
+    }
+    let Some((chosen, _)) = best else {
+        return (Vec::new(), end);
+    };
+    let mut posts: Vec<Post> = Vec::new();
+    let mut number = 0;
+    for one in found {
+        let Some(form) = profile.forms.get(one.form) else {
+            continue;
+        };
+        let primary = form.name == chosen.name;
+        if !primary && !chosen.with.contains(&form.name) {
+            continue;
+        }
+        if let Some(here) = one.post.number {
+            // A number that does not go on counting is an item of some list, not an entry,
+            // unless a time says otherwise.
+            let goes_on = here > number && (primary || here == number + 1) && here <= number + 20;
+            let first = posts.is_empty() && primary;
+            if !goes_on && !first && one.post.stamp.written.is_none() {
+                continue;
+            }
+            number = here;
+        }
+        for (index, class) in one.placed {
+            if let Some(slot) = classes.get_mut(index) {
+                *slot = Some(class);
+            }
+        }
+        posts.push(one.post);
+    }
+    let end = close_last(profile, lines, &posts, end);
+    let starts: Vec<usize> = posts.iter().map(|post| post.line).collect();
+    for (index, post) in posts.iter_mut().enumerate() {
+        post.body.end = starts
+            .get(index + 1)
+            .copied()
+            .unwrap_or(end)
+            .max(post.body.start);
+    }
+    (with_lost_numbers(posts, lines), end)
+}
+
+/// The line that ends the last entry.
+fn close_last(profile: &Profile, lines: &[Line<'_>], posts: &[Post], end: usize) -> usize {
+    let Some(last) = posts.last() else {
+        return end;
+    };
+    (last.body.start..end)
+        .find(|&index| {
+            lines
+                .get(index)
+                .is_some_and(|line| any(&profile.end, line.text))
+        })
+        .unwrap_or(end)
+}
+
+/// Every line that opens an entry in some form, each in the first form that matches it.
+fn matches(profile: &Profile, lines: &[Line<'_>]) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut next = 0;
+    while let Some(line) = lines.get(next) {
+        let one = if line.is_blank() {
+            None
+        } else {
+            (0..profile.forms.len()).find_map(|form| open(profile, form, lines, next))
+        };
+        next = one
+            .as_ref()
+            .map_or(next, |one| one.post.body.start.max(next + 1) - 1)
+            + 1;
+        found.extend(one);
+    }
+    found
+}
+
+fn open(profile: &Profile, form_index: usize, lines: &[Line<'_>], index: usize) -> Option<Found> {
+    let form = profile.forms.get(form_index)?;
+    let line = lines.get(index)?;
+    let groups = form.start.captures(line.text)?;
+    let mut post = post_of(&groups, line, index, form.first);
+    let mut placed = vec![(index, LineClass::Header)];
+    if let Some(header) = &form.header {
+        let rest = groups.name("rest")?;
+        if let Some(inner) = header.captures(rest.as_str()) {
+            take_header(
+                &mut post,
+                &inner,
+                rest.as_str(),
+                line.span.start + rest.start(),
+            );
+        } else {
+            let (at, above) = header_below(profile, form, lines, index, rest.as_str())?;
+            let below = lines.get(at)?;
+            let inner = header.captures(below.content())?;
+            let indent = below.text.len() - below.text.trim_start().len();
+            take_header(
+                &mut post,
+                &inner,
+                below.content(),
+                below.span.start + indent,
+            );
+            post.body.start = at + 1;
+            post.span.end = below.span.end;
+            placed.push((at, LineClass::Header));
+            let mut labels = above;
+            if post.headline.is_none() {
+                // The headline has a line of its own above the time.
+                post.headline = labels.pop().map(|(_, text)| text);
+            }
+            for (label_line, text) in labels {
+                post.labels.push(text);
+                if label_line != index {
+                    placed.push((label_line, LineClass::Label));
+                }
+            }
+        }
+    }
+    if let Some(headline) = post.headline.take() {
+        post.headline = headline_of(profile, headline, &mut post.labels);
+    }
+    Some(Found {
+        form: form_index,
+        post,
+        placed,
+    })
+}
+
+/// The header below a list number, and the lines above it (the one with the number first).
+fn header_below(
+    profile: &Profile,
+    form: &Form,
+    lines: &[Line<'_>],
+    index: usize,
+    rest: &str,
+) -> Option<(usize, Vec<(usize, String)>)> {
+    let header = form.header.as_ref()?;
+    let mut above = vec![(index, rest.trim().to_string())];
+    for (at, line) in lines.iter().enumerate().skip(index + 1) {
+        if line.is_blank() {
+            continue;
+        }
+        if form.start.is_match(line.text) {
+            return None;
+        }
+        if header.is_match(line.content()) {
+            let short = above.iter().all(|(_, text)| {
+                profile.label(text).is_some() || text.chars().count() <= LONGEST_LABEL
+            });
+            let bare = above.len() == 1;
+            return (short || bare).then_some((at, above));
+        }
+        above.push((at, line.content().to_string()));
+        if above.len() > LABEL_LINES {
+            return None;
+        }
+    }
+    None
+}
+
+fn post_of(groups: &Captures<'_>, line: &Line<'_>, index: usize, first: FirstLine) -> Post {
+    let text = |name: &str| {
+        groups
+            .name(name)
+            .map(|group| group.as_str().trim().to_string())
+            .filter(|text| !text.is_empty())
+    };
+    Post {
+        number: groups
+            .name("number")
+            .and_then(|number| number.as_str().parse().ok()),
+        line: index,
+        span: line.span.clone(),
+        stamp: Stamp::of(groups, line.text, line.span.start),
+        headline: text("headline"),
+        lead: text("lead"),
+        text: text("text"),
+        labels: text("label").into_iter().collect(),
+        first,
+        body: index + 1..index + 1,
+    }
+}
+
+fn take_header(post: &mut Post, groups: &Captures<'_>, text: &str, offset: usize) {
+    post.stamp = Stamp::of(groups, text, offset);
+    let group = |name: &str| {
+        groups
+            .name(name)
+            .map(|group| group.as_str().trim().to_string())
+            .filter(|text| !text.is_empty())
+    };
+    post.headline = group("headline").or(post.headline.take());
+    post.labels.extend(group("label"));
+}
+
+/// A headline without the label glued to it; `None` for the outlet's filler.
+fn headline_of(profile: &Profile, headline: String, labels: &mut Vec<String>) -> Option<String> {
+    let mut headline = headline.trim().to_string();
+    for label in &profile.headlines.glued_labels {
+        let glued = headline.strip_prefix(label.as_str()).filter(|rest| {
+            rest.starts_with(|first: char| {
+                first.is_uppercase()
+                    || matches!(first, '\'' | '"' | '\u{2018}' | '\u{201c}' | '\u{a3}' | '$')
+            })
+        });
+        if let Some(rest) = glued {
+            labels.push(label.clone());
+            headline = rest.to_string();
+        }
+    }
+    (!headline.is_empty() && !profile.headlines.none.contains(&headline)).then_some(headline)
+}
+
+/// Posts whose list number was lost: where the count skips `k` numbers and the body has exactly `k`
+/// gaps of two blank lines, each gap begins a post.
+fn with_lost_numbers(posts: Vec<Post>, lines: &[Line<'_>]) -> Vec<Post> {
+    let mut all = Vec::new();
+    let numbers: Vec<Option<usize>> = posts.iter().map(|post| post.number).collect();
+    for (index, post) in posts.into_iter().enumerate() {
+        let lost = match (post.number, numbers.get(index + 1).copied().flatten()) {
+            (Some(here), Some(next)) if next > here + 1 => next - here - 1,
+            _ => 0,
+        };
+        let gaps = if lost == 0 {
+            Vec::new()
+        } else {
+            double_gaps(&post, lines)
+        };
+        if lost == 0 || gaps.len() != lost {
+            all.push(post);
+            continue;
+        }
+        let mut starts = gaps;
+        starts.push(post.body.end);
+        let mut first = post.clone();
+        first.body.end = starts.first().copied().unwrap_or(post.body.end);
+        all.push(first);
+        for (nth, pair) in starts.windows(2).enumerate() {
+            let (Some(&start), Some(&end)) = (pair.first(), pair.get(1)) else {
+                continue;
+            };
+            all.push(Post {
+                number: post.number.map(|number| number + nth + 1),
+                line: start,
+                span: lines
+                    .get(start)
+                    .map_or(post.span.clone(), |line| line.span.clone()),
+                stamp: Stamp::default(),
+                headline: None,
+                lead: None,
+                text: None,
+                labels: Vec::new(),
+                first: FirstLine::Text,
+                body: start..end,
+            });
+        }
+    }
+    all
+}
+
+/// The lines that follow two blank lines or more, text above them.
+fn double_gaps(post: &Post, lines: &[Line<'_>]) -> Vec<usize> {
+    let mut gaps = Vec::new();
+    let mut blank = 0;
+    let mut text = false;
+    for index in post.body.clone() {
+        match lines.get(index) {
+            Some(line) if !line.is_blank() => {
+                if blank >= 2 && text {
+                    gaps.push(index);
+                }
+                text = true;
+                blank = 0;
+            }
+            _ => blank += 1,
+        }
+    }
+    gaps
+}
