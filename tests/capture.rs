@@ -59,6 +59,7 @@ fn errors(said: &Diagnostics) -> Vec<Code> {
 
 /// The JSON of design.md, figures, quotes and embeds taken from the Markdown.
 fn as_json(reading: &Reading) -> Value {
+    let image = Regex::new(r"^!\[((?:[^\]\\]|\\.)*)\]\((video:)?\)").unwrap();
     let entries: Vec<Value> = reading
         .entries
         .iter()
@@ -72,7 +73,6 @@ fn as_json(reading: &Reading) -> Value {
             let mut quotes = Vec::new();
             let mut embeds = Vec::new();
             for block in body.split("\n\n") {
-                let image = Regex::new(r"^!\[((?:[^\]\\]|\\.)*)\]\((video:)?\)").unwrap();
                 if let Some(groups) = image.captures(block) {
                     let line = |word: &str| {
                         block.lines().find_map(|line| line.strip_prefix(word)).map(plain)
@@ -94,7 +94,7 @@ fn as_json(reading: &Reading) -> Value {
                 "source": {"file": "capture.txt", "lines": entry.provenance.as_ref().and_then(|from| from.lines)}})
         })
         .collect();
-    json!({"title": reading.title, "language": reading.language, "time_zone": reading.time_zone.map(|zone| zone.name()),
+    json!({"title": reading.title, "language": reading.language, "time_zone": reading.time_zone.map(chrono_tz::Tz::name),
         "summary": reading.summary, "entries": entries})
 }
 

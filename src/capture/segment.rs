@@ -150,7 +150,14 @@ fn open(profile: &Profile, form_index: usize, lines: &[Line<'_>], index: usize) 
             let mut labels = above;
             if post.headline.is_none() {
                 // The headline has a line of its own above the time.
-                post.headline = labels.pop().map(|(_, text)| text);
+                let above = labels.pop();
+                placed.extend(
+                    above
+                        .iter()
+                        .filter(|(line, _)| *line != index)
+                        .map(|(line, _)| (*line, LineClass::Headline)),
+                );
+                post.headline = above.map(|(_, text)| text);
             }
             for (label_line, text) in labels {
                 post.labels.push(text);
@@ -160,8 +167,15 @@ fn open(profile: &Profile, form_index: usize, lines: &[Line<'_>], index: usize) 
             }
         }
     }
+    if let Some(headline) = post.headline.take_if(|headline| {
+        form.header.is_none() && post.stamp.written.is_none() && profile.label(headline).is_some()
+    }) {
+        // A label stands where the headline should; the headline comes below it.
+        post.first = FirstLine::Headline;
+        post.labels.push(headline);
+    }
     if let Some(headline) = post.headline.take() {
-        post.headline = headline_of(profile, headline, &mut post.labels);
+        post.headline = headline_of(profile, &headline, &mut post.labels);
     }
     Some(Found {
         form: form_index,
@@ -238,7 +252,7 @@ fn take_header(post: &mut Post, groups: &Captures<'_>, text: &str, offset: usize
 }
 
 /// A headline without the label glued to it; `None` for the outlet's filler.
-fn headline_of(profile: &Profile, headline: String, labels: &mut Vec<String>) -> Option<String> {
+fn headline_of(profile: &Profile, headline: &str, labels: &mut Vec<String>) -> Option<String> {
     let mut headline = headline.trim().to_string();
     for label in &profile.headlines.glued_labels {
         let glued = headline.strip_prefix(label.as_str()).filter(|rest| {

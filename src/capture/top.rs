@@ -37,7 +37,8 @@ pub fn byline(body: &mut Body<'_>) -> bool {
     let is_role = any(&rules.roles, role);
     if body.adjoins(1) {
         let third = body.adjoins(2) && is_bare(body, 2);
-        if !stands_free(body, 1) && !(third && stands_free(body, 2)) {
+        let last = if third { 2 } else { 1 };
+        if !stands_free(body, last) {
             return false;
         }
         let writers = names_in(name).filter(|_| !any(&rules.places, name));
