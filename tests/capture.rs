@@ -257,6 +257,7 @@ fn bbc_replicas_read_as_labelled() {
         "r01_bbc2020_notimes",
         "r02_bbc2024_glued_noyear",
         "r03_bbcsport2012",
+        "i01_bbc_mixed",
     ]);
 }
 

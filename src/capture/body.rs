@@ -177,7 +177,8 @@ impl<'a> Body<'a> {
     }
 
     /// Whether a line is page furniture, to be left out.
-    fn is_furniture(&self, text: &str) -> bool {
+    #[must_use]
+    pub fn is_furniture(&self, text: &str) -> bool {
         let rules = &self.profile.drop;
         rules.lines.iter().any(|line| line == text) || any(&rules.patterns, text)
     }

@@ -114,6 +114,11 @@ pub fn read(body: &mut Body<'_>) -> bool {
         } else {
             break;
         }
+        // Advice on how to play a film is no part of it.
+        while video && caption.is_none() && body.text(0).is_some_and(|text| body.is_furniture(text))
+        {
+            body.take(LineClass::Dropped("page furniture".into()));
+        }
         // After a blank line only the caption of a film that was announced belongs here still.
         let caption_of_film = video
             && caption.is_none()

@@ -30,12 +30,7 @@ pub fn segment(
 ) -> (Vec<Post>, usize) {
     let end = lines.len();
     let found = matches(profile, lines);
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for one in &found {
-        if let Some(form) = profile.forms.get(one.form) {
-            *counts.entry(form.name.as_str()).or_default() += 1;
-        }
-    }
+    let counts = counts(profile, &found);
     let mut best: Option<(&Form, usize)> = None;
     for form in &profile.forms {
         let count = counts.get(form.name.as_str()).copied().unwrap_or(0);
@@ -83,6 +78,28 @@ pub fn segment(
             .max(post.body.start);
     }
     (with_lost_numbers(posts, lines), end)
+}
+
+/// How often each form occurs. A number without a time counts where it goes on counting: lists in
+/// entries and menus begin again at 1.
+fn counts<'a>(profile: &'a Profile, found: &[Found]) -> BTreeMap<&'a str, usize> {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for one in found {
+        let Some(form) = profile.forms.get(one.form) else {
+            continue;
+        };
+        let (count, last) = counts.entry(form.name.as_str()).or_default();
+        match one.post.number {
+            Some(number) if one.post.stamp.written.is_none() && number <= *last => continue,
+            Some(number) => *last = number,
+            None => {}
+        }
+        *count += 1;
+    }
+    counts
+        .into_iter()
+        .map(|(name, (count, _))| (name, count))
+        .collect()
 }
 
 /// The line that ends the last entry.
