@@ -8,15 +8,16 @@
     reason = "a test may stop at the first surprise"
 )]
 
+mod reading_json;
+
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use livesite::base::diagnostic::{Code, Diagnostics, Severity};
 use livesite::base::source_text::SourceText;
 use livesite::base::zone::parse_zone;
-use livesite::capture::{LineClass, Options, Profiles, Reading, read};
-use livesite::source::entry::Moment;
+use livesite::capture::{Options, Profiles, Reading, read};
 use proptest::prelude::*;
+use reading_json::{account, as_json, misses};
 use regex::Regex;
 use serde_json::{Value, json};
 
@@ -55,143 +56,6 @@ fn errors(said: &Diagnostics) -> Vec<Code> {
         .filter(|one| one.severity == Severity::Error)
         .map(|one| one.code)
         .collect()
-}
-
-/// The JSON of design.md, figures, quotes and embeds taken from the Markdown.
-fn as_json(reading: &Reading) -> Value {
-    let image = Regex::new(r"^!\[((?:[^\]\\]|\\.)*)\]\((video:)?\)").unwrap();
-    let entries: Vec<Value> = reading
-        .entries
-        .iter()
-        .map(|entry| {
-            let published = entry.published.as_ref().and_then(|moment| match moment.value {
-                Moment::Instant(instant) => Some(instant.to_rfc3339()),
-                _ => None,
-            });
-            let body = entry.body.markdown.as_str();
-            let mut figures = Vec::new();
-            let mut quotes = Vec::new();
-            let mut embeds = Vec::new();
-            for block in body.split("\n\n") {
-                if let Some(groups) = image.captures(block) {
-                    let line = |word: &str| {
-                        block.lines().find_map(|line| line.strip_prefix(word)).map(plain)
-                    };
-                    figures.push(json!({"alt": plain(&groups[1]), "caption": line("Caption: "), "credit": line("Credit: "),
-                        "src": null, "media": if groups.get(2).is_some() { "video" } else { "image" }}));
-                } else if let Some(embed) = block.strip_prefix("> [!embed] ") {
-                    embeds.push(json!({"provider": plain(embed.lines().next().unwrap()), "url": null}));
-                } else if block.starts_with('>') {
-                    let lines: Vec<&str> = block.lines().map(|line| line.trim_start_matches('>').trim()).filter(|line| !line.is_empty()).collect();
-                    let attribution = lines.last().and_then(|line| line.strip_prefix("— ")).map(plain);
-                    let text: Vec<String> = lines.iter().filter(|line| !line.starts_with("— ") && **line != "[!quote]").map(|line| plain(line)).collect();
-                    quotes.push(json!({"text": text.join(" "), "attribution": attribution}));
-                }
-            }
-            json!({"id": "x", "headline": entry.headline, "published": published, "clock": entry.clock, "label": entry.label,
-                "kind": entry.kind.unwrap_or_default(), "key": entry.key.unwrap_or(false), "byline": entry.byline, "speakers": [],
-                "statements": [], "topics": [], "figures": figures, "quotes": quotes, "embeds": embeds, "body": body,
-                "source": {"file": "capture.txt", "lines": entry.provenance.as_ref().and_then(|from| from.lines)}})
-        })
-        .collect();
-    json!({"title": reading.title, "language": reading.language, "time_zone": reading.time_zone.map(chrono_tz::Tz::name),
-        "summary": reading.summary, "entries": entries})
-}
-
-fn plain(markdown: &str) -> String {
-    Regex::new(r"\\(.)")
-        .unwrap()
-        .replace_all(markdown, "$1")
-        .into_owned()
-}
-
-/// What `score.py` misses, speakers aside; `None` where it is not there.
-fn misses(gold: &Path, reading: &Reading) -> Option<Vec<String>> {
-    let script = root().join("../shared/score.py");
-    if !script.exists() {
-        return None;
-    }
-    let folder = tempfile::tempdir().unwrap();
-    let got = folder.path().join("got.json");
-    std::fs::write(&got, as_json(reading).to_string()).unwrap();
-    let run = Command::new("python3")
-        .arg(script)
-        .arg("--gold")
-        .arg(gold)
-        .arg("--got")
-        .arg(&got)
-        .arg("--json")
-        .output()
-        .ok()?;
-    let score: Value = serde_json::from_slice(&run.stdout).unwrap();
-    let misses = score["misses"].as_array().unwrap().iter();
-    Some(
-        misses
-            .filter(|miss| miss["what"] != "speakers")
-            .map(Value::to_string)
-            .collect(),
-    )
-}
-
-/// Every line has a class, and every word of a line that was not dropped is somewhere in the reading.
-fn account(text: &str, reading: &Reading) -> Vec<String> {
-    let mut kept = as_json(reading);
-    kept["preamble"] = json!(reading.preamble);
-    kept["contributors"] = json!(reading.contributors);
-    let mut all = String::new();
-    collect(&kept, &mut all);
-    for entry in &reading.entries {
-        all.push_str(&plain(&entry.body.markdown));
-    }
-    let words = |text: &str| -> Vec<String> {
-        text.split(|character: char| !character.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_string)
-            .collect()
-    };
-    let known: std::collections::BTreeSet<String> = words(&all).into_iter().collect();
-    let mut lost = Vec::new();
-    assert_eq!(text.lines().count(), reading.lines.len());
-    for (line, placed) in text.lines().zip(&reading.lines) {
-        let held = matches!(
-            placed.class,
-            LineClass::Paragraph
-                | LineClass::ListItem
-                | LineClass::Topic
-                | LineClass::Headline
-                | LineClass::Attribution
-                | LineClass::Byline
-                | LineClass::Unplaced
-                | LineClass::Title
-        );
-        if held {
-            let cut = line.replace(", external", "");
-            // Of "Edited by A and B" the names are kept.
-            let lead_in = |word: &String| {
-                placed.class == LineClass::Byline
-                    && ["Edited", "By", "by", "and"].contains(&word.as_str())
-            };
-            lost.extend(
-                words(&cut)
-                    .into_iter()
-                    .filter(|word| !known.contains(word) && !lead_in(word))
-                    .map(|word| format!("line {}: {word}", placed.number)),
-            );
-        }
-    }
-    lost
-}
-
-fn collect(value: &Value, into: &mut String) {
-    match value {
-        Value::String(text) => {
-            into.push_str(text);
-            into.push('\n');
-        }
-        Value::Array(values) => values.iter().for_each(|value| collect(value, into)),
-        Value::Object(values) => values.values().for_each(|value| collect(value, into)),
-        _ => {}
-    }
 }
 
 fn gold_of(capture: &Path) -> (PathBuf, Value) {
@@ -283,6 +147,34 @@ fn the_bbc_capture_reads_as_labelled() {
     }
 }
 
+/// The same capture with other line ends, without indents, without list numbers.
+#[test]
+fn the_bbc_capture_may_be_saved_in_other_ways() {
+    let capture = root().join("../shared/captures/bbc-2022-02-17.txt");
+    let Ok(text) = std::fs::read_to_string(&capture) else {
+        return;
+    };
+    let number = Regex::new(r"(?m)^  \d+\. ").unwrap();
+    let flat: Vec<&str> = text.lines().map(str::trim).collect();
+    for other in [
+        text.replace('\n', "\r\n"),
+        format!("\u{feff}{text}"),
+        flat.join("\n"),
+        number.replace_all(&text, "").into_owned(),
+    ] {
+        let (reading, said) = read_text(&other, &Options::default());
+        assert!(
+            said.is_empty(),
+            "{}",
+            said.first()
+                .map(|one| one.render(false))
+                .unwrap_or_default()
+        );
+        let missed = misses(&gold_of(&capture).0, &reading.unwrap()).unwrap_or_default();
+        assert!(missed.is_empty(), "{}", missed.join("\n"));
+    }
+}
+
 #[test]
 fn untimed_keeps_the_words() {
     let text = std::fs::read_to_string(root().join("tests/captures/r15_leparisien.txt")).unwrap();
@@ -347,6 +239,35 @@ fn explain() {
                 .unwrap_or_default()
                 .join("\n")
         );
+    }
+}
+
+/// The example in the manual page is a profile without mistakes, and the page names every word in braces.
+#[test]
+fn the_manual_page_on_profiles_is_true() {
+    let page = std::fs::read_to_string(root().join("src/help/profiles.md")).unwrap();
+    let example = page
+        .split("```toml\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
+    let mut said = Vec::new();
+    let profiles = Profiles::built_in().with(
+        &SourceText::new("profiles/courier.toml", example),
+        &mut said,
+    );
+    assert!(
+        said.is_empty(),
+        "{}",
+        said.first()
+            .map(|one| one.render(false))
+            .unwrap_or_default()
+    );
+    assert!(profiles.named("courier", None, &mut said).is_some());
+    for (word, _) in livesite::capture::pattern::WORDS {
+        assert!(page.contains(&format!("`{word}`")), "{word}");
     }
 }
 

@@ -121,7 +121,8 @@ fn place(
         head.contributors.extend(signed(&names));
         return LineClass::Byline;
     }
-    let short = text.chars().count() <= LONGEST_TITLE && !text.ends_with('.');
+    let opens = profile.forms.iter().any(|form| form.start.is_match(text));
+    let short = !opens && text.chars().count() <= LONGEST_TITLE && !text.ends_with('.');
     let name = is_person_name(text) && text.split_whitespace().count() < 3;
     if rules.title && first && short && !list_follows && !name && text.contains(char::is_whitespace)
     {

@@ -68,6 +68,7 @@ pub fn segment(
         }
         posts.push(one.post);
     }
+    labels_above(profile, lines, &mut posts, classes);
     let end = close_last(profile, lines, &posts, end);
     let starts: Vec<usize> = posts.iter().map(|post| post.line).collect();
     for (index, post) in posts.iter_mut().enumerate() {
@@ -100,6 +101,31 @@ fn counts<'a>(profile: &'a Profile, found: &[Found]) -> BTreeMap<&'a str, usize>
         .into_iter()
         .map(|(name, (count, _))| (name, count))
         .collect()
+}
+
+/// A known label alone on the line above a header without a number belongs to that header.
+fn labels_above(
+    profile: &Profile,
+    lines: &[Line<'_>],
+    posts: &mut [Post],
+    classes: &mut [Option<LineClass>],
+) {
+    let mut after = 0;
+    for post in posts {
+        let above = (after..post.line).rev().find_map(|index| {
+            let line = lines.get(index)?;
+            (!line.is_blank()).then_some((index, line))
+        });
+        after = post.body.start;
+        if let (None, Some((index, line))) = (post.number, above)
+            && profile.label(line.content()).is_some()
+            && let Some(slot) = classes.get_mut(index)
+        {
+            *slot = Some(LineClass::Label);
+            post.labels.insert(0, line.content().to_string());
+            post.line = index;
+        }
+    }
 }
 
 /// The line that ends the last entry.
