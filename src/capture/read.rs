@@ -265,7 +265,13 @@ fn entries(
             entry.byline.clone_from(&body.byline);
             entry.body.markdown = markdown_of(&body.blocks);
             entry.provenance = Some(Provenance {
-                file: source.path.clone(),
+                // The name alone: where it lay on somebody's disk is nobody's business.
+                file: source
+                    .path
+                    .rsplit('/')
+                    .next()
+                    .unwrap_or_default()
+                    .to_string(),
                 lines: line_range(lines, post),
             });
             entry
