@@ -5,23 +5,21 @@ use super::body::{Body, LONGEST_NAME};
 use super::reading::LineClass;
 use super::shape::ends_like_a_sentence;
 
+/// The most paragraphs that a pull quote has.
+const MOST_PARAGRAPHS: usize = 6;
+const OPENING: [char; 2] = ['"', '\u{201c}'];
+const CLOSING: [char; 2] = ['"', '\u{201d}'];
+
 /// A pull quote: the words that announce it, its text, and a name below where there is one.
 pub fn read(body: &mut Body<'_>) {
     body.take(LineClass::Quote);
     let mut paragraphs = Vec::new();
-    while let Some(text) = body.text(0) {
-        if body.is_special(text) {
-            break;
-        }
-        paragraphs.push(
-            body.cleaned(text)
-                .trim_end_matches(['"', '\u{201d}'])
-                .to_string(),
-        );
+    for _ in 0..length(body) {
+        let text = body.text(0).unwrap_or_default();
+        let text = body.cleaned(text);
+        let text = text.trim_start_matches(OPENING).trim_end_matches(CLOSING);
+        paragraphs.push(text.to_string());
         body.take(LineClass::Quote);
-        if !opens_only(text) || text.ends_with(['"', '\u{201d}']) {
-            break;
-        }
     }
     let mut attribution = None;
     if let Some(text) = body.text(0)
@@ -54,8 +52,25 @@ pub fn read(body: &mut Body<'_>) {
     }
 }
 
-/// Whether a paragraph opens a quotation that a later paragraph closes.
-fn opens_only(text: &str) -> bool {
-    let opening = text.starts_with(['"', '\u{201c}']);
-    opening && !text.ends_with(['"', '\u{201d}'])
+/// How many paragraphs the quotation at the next line has: up to the one that closes it, when all of
+/// them are the quotation's own; else one.
+fn length(body: &Body<'_>) -> usize {
+    if body.text(0).is_none_or(|text| body.is_special(text)) {
+        return 0;
+    }
+    for ahead in 0..MOST_PARAGRAPHS {
+        let Some(text) = body.text(ahead).filter(|text| !body.is_special(text)) else {
+            break;
+        };
+        let inner = text.trim_start_matches(OPENING).trim_end_matches(CLOSING);
+        if ahead > 0
+            && (!ends_like_a_sentence(text) || inner.contains(['"', '\u{201c}', '\u{201d}']))
+        {
+            break;
+        }
+        if text.ends_with(CLOSING) {
+            return ahead + 1;
+        }
+    }
+    1
 }
