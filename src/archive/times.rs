@@ -1,5 +1,6 @@
 //! What a written time means: the coverage's zone applied, gaps and overlaps of daylight saving reported.
 
+use chrono::{DateTime, FixedOffset, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
 use super::model::Published;
@@ -74,6 +75,22 @@ impl CoverageZone {
                     }
                 }
             }
+        }
+    }
+}
+
+/// A day without a time of day stands after the times of that day.
+pub fn end_of(published: Published, zone: CoverageZone) -> DateTime<FixedOffset> {
+    match published {
+        Published::At(instant) => instant,
+        Published::On(date) => {
+            let end = date.and_time(NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default());
+            zone.zone
+                .and_then(|zone| zone.from_local_datetime(&end).latest())
+                .map_or_else(
+                    || end.and_utc().fixed_offset(),
+                    |instant| instant.fixed_offset(),
+                )
         }
     }
 }
