@@ -86,7 +86,7 @@ pub fn coverage_data(archive: &Archive, id: CoverageId) -> CoverageData<'_> {
         title: coverage.title.as_deref(),
         // "und" is BCP 47 for a language that nobody named.
         language: Some(coverage.language.as_str()).filter(|language| *language != "und"),
-        time_zone: coverage.time_zone.map(|zone| zone.name()),
+        time_zone: coverage.time_zone.map(chrono_tz::Tz::name),
         summary: &coverage.summary,
         source: SourceData {
             publisher: coverage.origin.publisher.as_deref(),
