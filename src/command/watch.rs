@@ -73,9 +73,9 @@ impl Watcher {
 
     /// Waits for the next change; `None` when the system watches no more.
     pub fn wait(&mut self) -> Option<Change> {
-        let mut paths = BTreeSet::new();
+        let (mut paths, mut made) = (BTreeSet::new(), BTreeSet::new());
         while paths.is_empty() {
-            self.note(&self.events.recv().ok()?, &mut paths);
+            self.note(&self.events.recv().ok()?, &mut paths, &mut made);
         }
         let noticed = Instant::now();
         let mut quiet = noticed + QUIET;
@@ -86,13 +86,14 @@ impl Watcher {
             let Ok(event) = self.events.recv_timeout(left) else {
                 break;
             };
-            if self.note(&event, &mut paths) {
+            if self.note(&event, &mut paths, &mut made) {
                 quiet = Instant::now() + QUIET;
             }
             if left.is_zero() {
                 break;
             }
         }
+        self.forget_passing(&mut paths, &made);
         for folder in FOLDERS {
             // A folder that came, or came back, has to be watched anew. That it went is no mistake.
             if paths.contains(folder) {
@@ -117,8 +118,25 @@ impl Watcher {
             .map_err(|error| format!("{folder}/: {}", reason(&error)))
     }
 
-    /// Adds what an event says to `paths`; whether it matters.
-    fn note(&self, event: &notify::Result<Event>, paths: &mut BTreeSet<String>) -> bool {
+    /// Leaves out what was made and is gone again, as editors do on the way to a saved file, unless it is all there is.
+    fn forget_passing(&self, paths: &mut BTreeSet<String>, made: &BTreeSet<String>) {
+        let passing: BTreeSet<String> = made
+            .iter()
+            .filter(|path| !fs::exists(&self.root.join(path)))
+            .cloned()
+            .collect();
+        if !paths.is_subset(&passing) {
+            paths.retain(|path| !passing.contains(path));
+        }
+    }
+
+    /// Adds what an event says to `paths`, and what came into being to `made`; whether it matters.
+    fn note(
+        &self,
+        event: &notify::Result<Event>,
+        paths: &mut BTreeSet<String>,
+        made: &mut BTreeSet<String>,
+    ) -> bool {
         let touched = match event {
             Ok(event) if event.need_rescan() => {
                 paths.insert("more than could be followed".into());
@@ -131,6 +149,9 @@ impl Watcher {
         };
         let shown: Vec<String> = touched.iter().filter_map(|path| self.shown(path)).collect();
         let matters = !shown.is_empty();
+        if event.as_ref().is_ok_and(|event| event.kind.is_create()) {
+            made.extend(shown.iter().cloned());
+        }
         paths.extend(shown);
         matters
     }
@@ -224,6 +245,14 @@ mod tests {
         disk::write(root.join("content/harbour/a.md"), "x").unwrap();
         let told = until("content/harbour/a.md");
         assert_eq!(told.len(), 1, "{told:?}");
+        // An editor's way through a file of its own.
+        disk::write(root.join("content/harbour/sedA1"), "y").unwrap();
+        disk::rename(
+            root.join("content/harbour/sedA1"),
+            root.join("content/harbour/a.md"),
+        )
+        .unwrap();
+        until("content/harbour/a.md");
         // A folder that did not exist, and a settings file replaced by renaming.
         disk::create_dir_all(root.join("themes")).unwrap();
         until("themes");
