@@ -205,43 +205,6 @@ fn untimed_keeps_the_words() {
     );
 }
 
-/// Prints what became of a file: `CAPTURE=x.txt OPTIONS='--zone Europe/London' cargo test --test capture -- --ignored --nocapture`.
-#[test]
-#[ignore = "for looking at a capture by hand"]
-#[allow(clippy::print_stdout, reason = "that is what it is for")]
-fn explain() {
-    let text = std::fs::read_to_string(std::env::var("CAPTURE").unwrap()).unwrap();
-    let words: Vec<String> = std::env::var("OPTIONS")
-        .unwrap_or_default()
-        .split_whitespace()
-        .map(str::to_string)
-        .collect();
-    let (reading, said) = read_text(&text, &options(&json!(words)));
-    for one in &said {
-        println!("{}", one.render(false));
-    }
-    let reading = reading.unwrap();
-    for (line, placed) in text.lines().zip(&reading.lines) {
-        println!(
-            "{:>4} {:<12} {line}",
-            placed.number,
-            placed.class.to_string()
-        );
-    }
-    println!(
-        "{}",
-        serde_json::to_string_pretty(&as_json(&reading)).unwrap()
-    );
-    if let Ok(gold) = std::env::var("GOLD") {
-        println!(
-            "{}",
-            misses(Path::new(&gold), &reading)
-                .unwrap_or_default()
-                .join("\n")
-        );
-    }
-}
-
 /// The example in the manual page is a profile without mistakes, and the page names every word in braces.
 #[test]
 fn the_manual_page_on_profiles_is_true() {

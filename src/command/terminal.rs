@@ -117,6 +117,7 @@ impl Terminal {
     pub fn begin(&self, what: &'static str, total: usize) {
         self.done.store(0, Ordering::Relaxed);
         if let Ok(mut progress) = self.progress.lock() {
+            progress.started = Instant::now();
             progress.what = what;
             progress.total = total;
         }

@@ -5,7 +5,6 @@ mod contract;
 mod entries;
 mod pages;
 mod parts;
-mod preview;
 
 use std::path::Path;
 
