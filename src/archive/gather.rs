@@ -67,6 +67,8 @@ pub fn gather(
     let options = capture_options(&settings, own_zone.or(config.time_zone));
     let mut title = settings.title.clone();
     let mut summary = settings.summary.clone();
+    let mut byline = settings.byline.clone();
+    let mut introduction = settings.introduction.clone();
     let mut language = settings.language.clone();
     let mut origin = settings.source.clone();
     let mut read_zone = None;
@@ -97,6 +99,12 @@ pub fn gather(
         title = title.or(reading.title);
         if summary.is_empty() {
             summary = reading.summary;
+        }
+        if byline.is_empty() {
+            byline = reading.contributors;
+        }
+        if introduction.is_empty() {
+            introduction = reading.preamble;
         }
         language = language.or(reading.language);
         origin.publisher = origin.publisher.or(reading.publisher);
@@ -143,6 +151,8 @@ pub fn gather(
         name,
         title,
         summary,
+        byline,
+        introduction,
         time_zone: zone,
         language: language.unwrap_or_else(|| config.language.clone()),
         origin,

@@ -77,6 +77,8 @@ fn coverage_settings(archive: &Archive) -> coverage_writer::Written<'_> {
     coverage_writer::Written {
         title: coverage.title.as_deref(),
         summary: &coverage.summary,
+        byline: &coverage.byline,
+        introduction: &coverage.introduction,
         time_zone: coverage.time_zone,
         language: Some(coverage.language.as_str()).filter(|language| *language != "und"),
         source: &coverage.origin,

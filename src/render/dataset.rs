@@ -13,6 +13,10 @@ pub struct CoverageData<'a> {
     language: Option<&'a str>,
     time_zone: Option<&'a str>,
     summary: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    byline: &'a [Byline],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    introduction: &'a [String],
     source: SourceData<'a>,
     entries: Vec<EntryData<'a>>,
 }
@@ -88,6 +92,8 @@ pub fn coverage_data(archive: &Archive, id: CoverageId) -> CoverageData<'_> {
         language: Some(coverage.language.as_str()).filter(|language| *language != "und"),
         time_zone: coverage.time_zone.map(chrono_tz::Tz::name),
         summary: &coverage.summary,
+        byline: &coverage.byline,
+        introduction: &coverage.introduction,
         source: SourceData {
             publisher: coverage.origin.publisher.as_deref(),
             url: coverage.origin.url.as_deref(),

@@ -3,6 +3,7 @@
 use chrono_tz::Tz;
 
 use super::coverage::Origin;
+use super::entry::Byline;
 use super::toml_text::string;
 
 /// What is known of a coverage that somebody imported.
@@ -12,6 +13,10 @@ pub struct Written<'a> {
     pub title: Option<&'a str>,
     /// The points of the summary.
     pub summary: &'a [String],
+    /// Who wrote or edited the page as a whole.
+    pub byline: &'a [Byline],
+    /// What stood before the first entry.
+    pub introduction: &'a [String],
     /// The zone.
     pub time_zone: Option<Tz>,
     /// The language.
@@ -27,15 +32,19 @@ pub fn to_text(written: Written<'_>) -> String {
     if let Some(title) = written.title {
         lines.push(format!("title = {}", string(title)));
     }
-    if !written.summary.is_empty() {
-        lines.push("summary = [".into());
-        lines.extend(
-            written
-                .summary
-                .iter()
-                .map(|point| format!("  {},", string(point))),
-        );
-        lines.push("]".into());
+    for (key, texts) in [
+        ("summary", written.summary),
+        ("introduction", written.introduction),
+    ] {
+        if !texts.is_empty() {
+            lines.push(format!("{key} = ["));
+            lines.extend(texts.iter().map(|text| format!("  {},", string(text))));
+            lines.push("]".into());
+        }
+    }
+    if !written.byline.is_empty() {
+        let people: Vec<String> = written.byline.iter().map(person).collect();
+        lines.push(format!("byline = [{}]", people.join(", ")));
     }
     if let Some(zone) = written.time_zone {
         lines.push(format!("time_zone = {}", string(zone.name())));
@@ -61,4 +70,12 @@ pub fn to_text(written: Written<'_>) -> String {
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+fn person(byline: &Byline) -> String {
+    let name = string(&byline.name);
+    match &byline.role {
+        Some(role) => format!("{{ name = {name}, role = {} }}", string(role)),
+        None => name,
+    }
 }

@@ -7,9 +7,9 @@ use super::entries::text;
 use super::parts::{cards, head, origin, pager, people, subjects, totals};
 use super::{Sample, day_link, entries, site, time};
 use crate::page::view::{
-    CoveragePage, CoverageView, DayPage, DaysPage, EntryLink, EntryPage, EntryView, HomePage,
-    Letter, ListItem, Month, NotFoundPage, PageKind, Pager, RoleView, StreamItem, TermPage,
-    TermsPage,
+    BylineView, CoveragePage, CoverageView, DayPage, DaysPage, EntryLink, EntryPage, EntryView,
+    HomePage, Letter, ListItem, Month, NotFoundPage, PageKind, Pager, RoleView, StreamItem,
+    TermPage, TermsPage,
 };
 use crate::page::words::Words;
 
@@ -94,6 +94,11 @@ fn coverage_page(words: &Words, pages: Option<Pager>) -> CoveragePage {
                     .into(),
                 "The council votes 19 to 14 to rebuild rather than repair.".into(),
             ],
+            byline: vec![BylineView {
+                name: "Orla Finch".into(),
+                role: None,
+            }],
+            introduction: vec!["The footbridge at Harwick is shut.".into()],
             entries: 132,
             first: Some(time(words, 4, 418)),
             last: Some(time(words, 5, 485)),

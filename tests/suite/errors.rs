@@ -1,0 +1,90 @@
+//! What people see when something is wrong: one fixture or more for every diagnostic code.
+//!
+//! `errors/<code>/` or `errors/<code>--<variant>/` is a folder with the file `call`, which holds the arguments; the
+//! rest of it is the site or the capture. What was said and the exit code are a snapshot.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use livesite::base::diagnostic::Code;
+use regex::Regex;
+
+use crate::driver::{Run, Site, suite};
+use crate::snapshot;
+
+/// The names of the fixtures, sorted.
+fn fixtures() -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(suite().join("errors"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_str().unwrap().to_string())
+        .collect();
+    names.sort();
+    names
+}
+
+/// The code that a fixture is about.
+fn code_of(name: &str) -> &str {
+    name.split("--").next().unwrap()
+}
+
+/// What stands on the screen, without the numbers that differ from run to run.
+fn screen(call: &str, site: &Site, run: &Run) -> String {
+    let closing = Regex::new(r"(?m)^\d+ coverages?, .*\n").unwrap();
+    let time = Regex::new(r"\b\d+(\.\d+)? m?s\b").unwrap();
+    let said = closing.replace_all(&run.stderr, "[what the site holds]\n");
+    let said = time.replace_all(&said, "[time]");
+    let folder = site.root().canonicalize().unwrap();
+    let said = said.replace(folder.to_str().unwrap(), "[site]");
+    let code = run.code.map_or("none".into(), |code| code.to_string());
+    format!("$ livesite {call}\n{said}exit code {code}\n")
+}
+
+#[test]
+fn every_code_has_a_fixture_and_every_fixture_a_code() {
+    let named: BTreeSet<String> = fixtures()
+        .iter()
+        .map(|name| code_of(name).to_string())
+        .collect();
+    let codes: BTreeSet<String> = Code::ALL
+        .iter()
+        .map(|code| code.as_str().to_string())
+        .collect();
+    let bare: Vec<_> = codes.difference(&named).collect();
+    let strange: Vec<_> = named.difference(&codes).collect();
+    assert!(bare.is_empty(), "codes without a fixture: {bare:?}");
+    assert!(strange.is_empty(), "fixtures of no code: {strange:?}");
+    let kept = snapshot::names_in("errors");
+    let made: BTreeSet<String> = fixtures().into_iter().collect();
+    let stale: Vec<_> = kept.difference(&made).collect();
+    assert!(stale.is_empty(), "snapshots without a fixture: {stale:?}");
+}
+
+#[test]
+fn every_fixture_says_what_it_should() {
+    let mut problems = Vec::new();
+    for name in fixtures() {
+        let site = Site::copy_of(&suite().join("errors").join(&name));
+        let call = site.text("call").trim().to_string();
+        site.remove("call");
+        let before = site.files_in("");
+        let run = site.run(&call.split_whitespace().collect::<Vec<_>>());
+        let code = code_of(&name);
+        if !run.stderr.contains(&format!("[{code}]")) {
+            problems.push(format!("{name}: `[{code}]` was not said:\n{}", run.stderr));
+        }
+        // Warnings and notes leave exit code 0; nothing else does.
+        let failed = run.stderr.contains("error[");
+        if failed != (run.code != Some(0)) {
+            problems.push(format!("{name}: exit code {:?}:\n{}", run.code, run.stderr));
+        }
+        // A refused build leaves everything as it was; one that failed while writing has written something.
+        if failed && code != "output-failed" && before != site.files_in("") {
+            problems.push(format!("{name}: files changed although there was an error"));
+        }
+        if let Err(problem) = snapshot::compare(&format!("errors/{name}.txt"), &screen(&call, &site, &run))
+        {
+            problems.push(problem);
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}

@@ -1,0 +1,31 @@
+//! The suite: sites made of text files go in at one end of the real binary, and what comes out is looked at.
+//!
+//! `tests/README.md` says how it is laid out. Helpers come first, then what is proved about a site, then what is
+//! proved about this repository.
+
+// A test that cannot go on says so by panicking.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod driver;
+mod page;
+mod snapshot;
+
+mod errors;
+mod errors_thirty;
+
+mod capture_order;
+mod content;
+mod dataset;
+mod feeds;
+mod hostile;
+mod links;
+mod outputs;
+mod pagination;
+mod same_bytes;
+mod score;
+mod sitemap;
+mod structured_data;
+mod times;
+
+mod documents;
+mod house_rules;
