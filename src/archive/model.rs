@@ -121,8 +121,6 @@ pub struct Capture {
     pub file: String,
     /// SHA-256 of its bytes (FIPS 180-4), in hex.
     pub sha256: String,
-    /// The profile that read it.
-    pub profile: String,
 }
 
 /// When an entry was published, as far as anybody knows.

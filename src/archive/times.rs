@@ -1,6 +1,6 @@
 //! What a written time means: the coverage's zone applied, gaps and overlaps of daylight saving reported.
 
-use chrono::{DateTime, FixedOffset, NaiveTime, TimeZone};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
 use super::model::Published;
@@ -51,10 +51,7 @@ impl CoverageZone {
                                 ),
                             ))
                             .label("between the old offset and the new one")
-                            .hint(format!(
-                                "write the offset that was meant: `{}+00:00`",
-                                local.format("%Y-%m-%dT%H:%M:%S")
-                            )),
+                            .hint(gap_hint(local, zone)),
                         );
                         None
                     }
@@ -93,4 +90,18 @@ pub fn end_of(published: Published, zone: CoverageZone) -> DateTime<FixedOffset>
                 )
         }
     }
+}
+
+/// The local time with the zone's offset before the jump, and with the one after it.
+fn gap_hint(local: NaiveDateTime, zone: Tz) -> String {
+    let at = |hours| match zone::resolve(local + TimeDelta::hours(hours), zone) {
+        LocalTime::Single(instant) => instant.format("%:z").to_string(),
+        _ => "Z".into(),
+    };
+    let written = local.format("%Y-%m-%dT%H:%M:%S");
+    format!(
+        "write the offset that was meant: `{written}{}` or `{written}{}`",
+        at(-3),
+        at(3)
+    )
 }

@@ -51,9 +51,6 @@ pub fn markdown_of(blocks: &[Block]) -> String {
         }
         write(block, &mut markdown);
     }
-    if !markdown.is_empty() {
-        markdown.push('\n');
-    }
     markdown
 }
 
@@ -125,7 +122,7 @@ mod tests {
                 items: vec![(0, "one".into()), (1, "two".into())],
             },
         ];
-        let want = "17\\. Februar: \\*kein\\* [Link]\n\n![A bridge]()\nCaption: The bridge\nCredit: Harwick Council\n\n> [!quote]\n> Words.\n\n> [!embed] Twitter\n\n- one\n    - two\n";
+        let want = "17\\. Februar: \\*kein\\* [Link]\n\n![A bridge]()\nCaption: The bridge\nCredit: Harwick Council\n\n> [!quote]\n> Words.\n\n> [!embed] Twitter\n\n- one\n    - two";
         assert_eq!(markdown_of(&blocks), want);
     }
 }

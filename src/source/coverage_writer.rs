@@ -2,7 +2,6 @@
 
 use chrono_tz::Tz;
 
-use super::coverage::Origin;
 use super::entry::Byline;
 use super::toml_text::string;
 
@@ -21,8 +20,8 @@ pub struct Written<'a> {
     pub time_zone: Option<Tz>,
     /// The language.
     pub language: Option<&'a str>,
-    /// Where it was first published.
-    pub source: &'a Origin,
+    /// Who published it first.
+    pub publisher: Option<&'a str>,
 }
 
 /// The file's text: only what is known.
@@ -52,21 +51,11 @@ pub fn to_text(written: Written<'_>) -> String {
     if let Some(language) = written.language {
         lines.push(format!("language = {}", string(language)));
     }
-    let Origin {
-        publisher,
-        url,
-        captured,
-    } = written.source;
-    if publisher.is_some() || url.is_some() || captured.is_some() {
-        lines.push(String::new());
-        lines.push("[source]".into());
-        lines.extend(
-            publisher
-                .as_ref()
-                .map(|publisher| format!("publisher = {}", string(publisher))),
-        );
-        lines.extend(url.as_ref().map(|url| format!("url = {}", string(url))));
-        lines.extend(captured.map(|captured| format!("captured = {}", captured.to_rfc3339())));
+    if let Some(publisher) = written.publisher {
+        lines.push(format!("source = {{ publisher = {} }}", string(publisher)));
+    }
+    if lines.is_empty() {
+        return String::new();
     }
     lines.push(String::new());
     lines.join("\n")

@@ -51,7 +51,7 @@ pub(super) fn read(layers: &[Layer], language: &str, diagnostics: &mut Diagnosti
                 Code::MissingTheme,
                 format!("the theme has no words in `{language}`; it speaks English"),
             )
-            .in_file(format!("i18n/{language}.toml"))
+            .in_file("site.toml")
             .hint(format!(
                 "copy the default theme's i18n/en.toml to i18n/{primary}.toml in your theme and translate it"
             )),
