@@ -277,7 +277,7 @@ fn a_profile_of_a_newsroom_reads_its_own_pages() {
         (
             Some("Bridge shut"),
             Some("13:42 on 4 March 2031"),
-            "The bridge is shut.\n"
+            "The bridge is shut."
         )
     );
     assert_eq!(reading.publisher.as_deref(), Some("Harwick Courier"));
