@@ -11,7 +11,8 @@ use tempfile::TempDir;
 use crate::page::Page;
 
 /// `site.toml` of a site that brings none of its own.
-pub const SETTINGS: &str = "title = \"Test\"\nbase_url = \"https://example.org/\"\ntime_zone = \"Europe/London\"\n";
+pub const SETTINGS: &str =
+    "title = \"Test\"\nbase_url = \"https://example.org/\"\ntime_zone = \"Europe/London\"\n";
 
 /// The folder of this repository.
 pub fn repository() -> &'static Path {
@@ -107,8 +108,7 @@ impl Site {
     /// The text of a file below the site's folder.
     pub fn text(&self, path: &str) -> String {
         let path = self.root().join(path);
-        fs::read_to_string(&path)
-            .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
     /// Runs livesite in the site's folder.

@@ -81,7 +81,8 @@ fn every_fixture_says_what_it_should() {
         if failed && code != "output-failed" && before != site.files_in("") {
             problems.push(format!("{name}: files changed although there was an error"));
         }
-        if let Err(problem) = snapshot::compare(&format!("errors/{name}.txt"), &screen(&call, &site, &run))
+        if let Err(problem) =
+            snapshot::compare(&format!("errors/{name}.txt"), &screen(&call, &site, &run))
         {
             problems.push(problem);
         }

@@ -37,7 +37,11 @@ pub fn compare(name: &str, text: &str) -> Result<(), String> {
     // Compared as they are: no wildcards, no changed separators.
     Assert::new()
         .action(Action::Verify)
-        .try_eq(Some(&name), Data::text(text).raw(), Data::read_from(&path, None).raw())
+        .try_eq(
+            Some(&name),
+            Data::text(text).raw(),
+            Data::read_from(&path, None).raw(),
+        )
         .map_err(|error| error.to_string())
 }
 
