@@ -94,7 +94,9 @@ fn enter(
         .iter()
         .zip(&times)
         .map(|(entry, published)| OrderKey {
-            time: published.map(|published| end_of(published, zone)),
+            time: published
+                .filter(|published| has_own_place(*published, entry.position))
+                .map(|published| end_of(published, zone)),
             position: entry.position,
             written: entry.written_at.clone(),
         })
@@ -140,6 +142,11 @@ fn enter(
         last,
         ..head
     });
+}
+
+/// A day without a time of day orders nothing where the capture says what the entry stood between.
+fn has_own_place(published: Published, position: Option<i64>) -> bool {
+    matches!(published, Published::At(_)) || position.is_none()
 }
 
 fn finish_entry(
