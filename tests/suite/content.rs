@@ -125,7 +125,7 @@ fn a_link_to_a_draft_is_an_error() {
     ])
     .build(&[])
     .fails_with(1)
-    .says("content/x/a.md:5:5")
+    .says("content/x/a.md:4:5")
     .says("draft");
 }
 

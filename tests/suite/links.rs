@@ -7,7 +7,7 @@ use scraper::Html;
 use serde_json::Value;
 
 use crate::driver::Site;
-use crate::page::Page;
+use crate::page::{Page, decoded};
 
 /// A site's files and the address that it stands under.
 struct Output {
@@ -170,10 +170,23 @@ impl Output {
     /// An entry's body in a feed: read away from the site, so every link is whole.
     fn check_content(&mut self, file: &str, html: &str) {
         let fragment = Html::parse_fragment(html);
+        let ids: BTreeSet<&str> = fragment
+            .root_element()
+            .descendent_elements()
+            .filter_map(|element| element.value().attr("id"))
+            .collect();
         for element in fragment.root_element().descendent_elements() {
             for attribute in ["href", "src", "poster"] {
-                if let Some(link) = element.value().attr(attribute) {
-                    self.check_whole(file, link);
+                let Some(link) = element.value().attr(attribute) else {
+                    continue;
+                };
+                // A footnote's link stays within the body that carries it.
+                let within = link
+                    .strip_prefix('#')
+                    .and_then(|fragment| decoded(fragment).ok());
+                match within {
+                    Some(id) if ids.contains(id.as_str()) => {}
+                    _ => self.check_whole(file, link),
                 }
             }
         }
@@ -242,29 +255,6 @@ impl Output {
             self.problem(path, link, "leads to no file beside the style sheet");
         }
     }
-}
-
-/// Percent-decodes.
-fn decoded(text: &str) -> Result<String, std::string::FromUtf8Error> {
-    let mut bytes = Vec::new();
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let hex = rest
-            .get(1..3)
-            .and_then(|pair| std::str::from_utf8(pair).ok())
-            .and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        match (first, hex) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &rest[3..];
-            }
-            _ => {
-                bytes.push(first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes)
 }
 
 fn assert_whole(site: &Site, origin: &str, base: &str) {

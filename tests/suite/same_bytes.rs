@@ -55,7 +55,7 @@ fn a_second_build_writes_nothing() {
     let site = Site::demonstration();
     site.build(&["-v"])
         .succeeds()
-        .says_nothing_of("0 files written");
+        .says_nothing_of("\n0 files written");
     let stamps = |site: &Site| -> Vec<_> {
         site.names()
             .iter()
@@ -68,7 +68,7 @@ fn a_second_build_writes_nothing() {
     let before = stamps(&site);
     site.build(&["-v"])
         .succeeds()
-        .says("0 files written, 0 removed");
+        .says("\n0 files written, 0 removed");
     assert_eq!(before, stamps(&site));
 }
 

@@ -189,13 +189,11 @@ fn a_local_time_without_any_zone_is_an_error_and_one_with_an_offset_is_not() {
 fn earlier_and_later_lead_through_a_coverage() {
     let site = Site::demonstration().built();
     for coverage in ["harwick-flood", "lantern-bill"] {
-        let entries = site.json(&format!("{coverage}/coverage.json"))["entries"].clone();
-        let ids: Vec<&str> = entries
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|entry| entry["id"].as_str().unwrap())
-            .collect();
+        // Pages follow the clock, whatever the order of the data.
+        let ids = site
+            .page(&format!("{coverage}/"))
+            .attributes(".stream > article", "id");
+        assert!(ids.len() > 30);
         for (index, id) in ids.iter().enumerate() {
             let page = site.page(&format!("{coverage}/{id}/"));
             let link = |rel: &str| page.attributes(&format!("main a[rel='{rel}']"), "href");
