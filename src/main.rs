@@ -5,14 +5,14 @@ use std::process::ExitCode;
 use clap::Parser;
 use livesite::cli::{Cli, Command};
 use livesite::command::terminal::Terminal;
-use livesite::command::{build, import, init, manual, new};
+use livesite::command::{build, import, init, manual, new, serve};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let terminal = Terminal::new(cli.voice);
     match &cli.command {
         Command::Build(arguments) => build::run(arguments, &terminal),
-        Command::Serve(_) => livesite::command::Outcome::BadCall,
+        Command::Serve(arguments) => serve::run(arguments, &terminal),
         Command::Import(arguments) => import::run(arguments, &terminal),
         Command::Init(arguments) => init::run(arguments, &terminal),
         Command::New(arguments) => new::run(arguments, &terminal),

@@ -3,8 +3,8 @@
 //! Front matter's `id` holds; else the file's stem; a transcript's entry gets `2031-03-04-1342-headline-words`.
 //! Among equals the oldest keeps the bare id, later ones get `-2`, `-3`. Two that a person gave are an error.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use super::model::Published;
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -46,14 +46,25 @@ impl IdSource {
 /// The ids of a coverage's entries, which come oldest first.
 pub fn entry_ids(sources: &[IdSource], diagnostics: &mut Diagnostics) -> Vec<String> {
     let mut given: HashMap<&str, &Place> = HashMap::new();
-    for (id, place) in sources.iter().filter_map(|source| source.given.as_ref()) {
-        if let Some(first) = given.insert(id, place) {
-            diagnostics.push(
-                Diagnostic::error(Code::DuplicateId, format!("two entries have the id `{id}`"))
-                    .at_place(place.clone())
-                    .related(first.clone(), "the other one")
-                    .hint("give one of them another id; the one that was published first keeps it"),
-            );
+    // The second of two equal ids is reported, and numbered like a made one: it causes no further mistakes.
+    let mut doubled = vec![false; sources.len()];
+    for (source, doubled) in sources.iter().zip(&mut doubled) {
+        let Some((id, place)) = &source.given else {
+            continue;
+        };
+        match given.entry(id) {
+            Entry::Vacant(free) => {
+                free.insert(place);
+            }
+            Entry::Occupied(first) => {
+                *doubled = true;
+                diagnostics.push(
+                    Diagnostic::error(Code::DuplicateId, format!("two entries have the id `{id}`"))
+                        .at_place(place.clone())
+                        .related((*first.get()).clone(), "the other one")
+                        .hint("give one of them another id; the one that was published first keeps it"),
+                );
+            }
         }
     }
     // A given id is never taken by a made one, wherever it stands.
@@ -63,11 +74,13 @@ pub fn entry_ids(sources: &[IdSource], diagnostics: &mut Diagnostics) -> Vec<Str
     let mut counters: HashMap<String, usize> = HashMap::new();
     sources
         .iter()
-        .map(|source| {
-            if let Some((id, _)) = &source.given {
-                return id.clone();
-            }
-            let wanted = source.wanted();
+        .zip(doubled)
+        .map(|(source, doubled)| {
+            let wanted = match &source.given {
+                Some((id, _)) if !doubled => return id.clone(),
+                Some((id, _)) => id.clone(),
+                None => source.wanted(),
+            };
             if taken.insert(wanted.clone()) {
                 return wanted;
             }

@@ -6,7 +6,8 @@ use sha2::{Digest, Sha256};
 
 use super::model::{Capture, Coverage as Head};
 use super::resolve::Choice;
-use crate::base::diagnostic::Diagnostics;
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::fs;
 use crate::base::source_text::Place;
 use crate::capture::{self, Profiles};
 use crate::markdown::{self, Outline};
@@ -67,6 +68,8 @@ pub fn gather(
     let options = capture_options(&settings, own_zone.or(config.time_zone));
     let mut title = settings.title.clone();
     let mut summary = settings.summary.clone();
+    let mut byline = settings.byline.clone();
+    let mut introduction = settings.introduction.clone();
     let mut language = settings.language.clone();
     let mut origin = settings.source.clone();
     let mut read_zone = None;
@@ -81,7 +84,10 @@ pub fn gather(
 
     let alone = transcripts.len() == 1;
     for transcript in &transcripts {
-        let Some(reading) = capture::read(transcript, &options, profiles, diagnostics) else {
+        let mut said = Vec::new();
+        let reading = capture::read(transcript, &options, profiles, &mut said);
+        diagnostics.extend(said.into_iter().map(|one| named_settings(one, &shown)));
+        let Some(reading) = reading else {
             continue;
         };
         captures.push(Capture {
@@ -92,11 +98,16 @@ pub fn gather(
                 .unwrap_or_default()
                 .to_string(),
             sha256: sha256(transcript.text.as_bytes()),
-            profile: reading.profile.clone(),
         });
         title = title.or(reading.title);
         if summary.is_empty() {
             summary = reading.summary;
+        }
+        if byline.is_empty() {
+            byline = reading.contributors;
+        }
+        if introduction.is_empty() {
+            introduction = reading.preamble;
         }
         language = language.or(reading.language);
         origin.publisher = origin.publisher.or(reading.publisher);
@@ -138,15 +149,23 @@ pub fn gather(
             }
         })
         .collect();
+    // Entry files made by import stand beside the one capture they came from.
+    let capture = match (captures.pop(), &kept[..]) {
+        (Some(capture), _) => Some(capture).filter(|_| captures.is_empty()),
+        (None, [file]) => kept_capture(file, diagnostics),
+        (None, _) => None,
+    };
     let head = Head {
         slug,
         name,
         title,
         summary,
+        byline,
+        introduction,
         time_zone: zone,
         language: language.unwrap_or_else(|| config.language.clone()),
         origin,
-        capture: captures.pop().filter(|_| captures.is_empty()),
+        capture,
         licence: settings.licence,
         extra: settings.extra,
         entries: 0..0,
@@ -170,9 +189,33 @@ pub fn gather(
     })
 }
 
+fn kept_capture(file: &MediaFile, diagnostics: &mut Diagnostics) -> Option<Capture> {
+    let shown = format!("content/{}", file.content_path);
+    match fs::read_bytes(&file.disk_path, &shown) {
+        Ok(bytes) => Some(Capture {
+            file: shown.rsplit('/').next().unwrap_or_default().to_string(),
+            sha256: sha256(&bytes),
+        }),
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            None
+        }
+    }
+}
+
 /// A path below the site's root as a path below `content/`.
 fn content_path(path: &str) -> String {
     path.strip_prefix("content/").unwrap_or(path).to_string()
+}
+
+/// The settings of a single-file coverage are not called `coverage.toml`.
+fn named_settings(mut diagnostic: Diagnostic, shown: &str) -> Diagnostic {
+    if let Some(stem) = shown.strip_suffix(".txt") {
+        for hint in &mut diagnostic.hints {
+            *hint = hint.replace("coverage.toml", &format!("{stem}.toml"));
+        }
+    }
+    diagnostic
 }
 
 /// What a coverage's settings say to the reader of its transcripts.

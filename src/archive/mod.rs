@@ -1,5 +1,6 @@
 //! The archive: what was written and what was captured, joined, resolved and put in order.
 
+mod books;
 mod entry_id;
 mod gather;
 mod kinds;

@@ -80,6 +80,10 @@ pub struct Coverage {
     pub title: Option<String>,
     /// The latest summary, one point each.
     pub summary: Vec<String>,
+    /// Who wrote or edited the page as a whole.
+    pub byline: Vec<Byline>,
+    /// What stood before the first entry and is no summary, as paragraphs of plain text.
+    pub introduction: Vec<String>,
     /// The zone that days are cut in; none where every entry brings its own offset.
     pub time_zone: Option<Tz>,
     /// BCP 47 tag.
@@ -117,8 +121,6 @@ pub struct Capture {
     pub file: String,
     /// SHA-256 of its bytes (FIPS 180-4), in hex.
     pub sha256: String,
-    /// The profile that read it.
-    pub profile: String,
 }
 
 /// When an entry was published, as far as anybody knows.

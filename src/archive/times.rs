@@ -1,5 +1,6 @@
 //! What a written time means: the coverage's zone applied, gaps and overlaps of daylight saving reported.
 
+use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
 use super::model::Published;
@@ -50,10 +51,7 @@ impl CoverageZone {
                                 ),
                             ))
                             .label("between the old offset and the new one")
-                            .hint(format!(
-                                "write the offset that was meant: `{}+00:00`",
-                                local.format("%Y-%m-%dT%H:%M:%S")
-                            )),
+                            .hint(gap_hint(local, zone)),
                         );
                         None
                     }
@@ -76,4 +74,34 @@ impl CoverageZone {
             }
         }
     }
+}
+
+/// A day without a time of day stands after the times of that day.
+pub fn end_of(published: Published, zone: CoverageZone) -> DateTime<FixedOffset> {
+    match published {
+        Published::At(instant) => instant,
+        Published::On(date) => {
+            let end = date.and_time(NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default());
+            zone.zone
+                .and_then(|zone| zone.from_local_datetime(&end).latest())
+                .map_or_else(
+                    || end.and_utc().fixed_offset(),
+                    |instant| instant.fixed_offset(),
+                )
+        }
+    }
+}
+
+/// The local time with the zone's offset before the jump, and with the one after it.
+fn gap_hint(local: NaiveDateTime, zone: Tz) -> String {
+    let at = |hours| match zone::resolve(local + TimeDelta::hours(hours), zone) {
+        LocalTime::Single(instant) => instant.format("%:z").to_string(),
+        _ => "Z".into(),
+    };
+    let written = local.format("%Y-%m-%dT%H:%M:%S");
+    format!(
+        "write the offset that was meant: `{written}{}` or `{written}{}`",
+        at(-3),
+        at(3)
+    )
 }

@@ -99,7 +99,8 @@ impl BaseUrl {
         let base_path = if path.is_empty() {
             "/".into()
         } else {
-            format!("/{path}/")
+            // Written either way (`/über/`, `/%C3%BCber/`), a link has it encoded.
+            format!("/{}/", percent_encode(&percent_decode(path)))
         };
         Ok(Self { origin, base_path })
     }

@@ -50,6 +50,13 @@ pub fn read_text(path: &Path, shown: &str) -> Result<Arc<SourceText>, Box<Diagno
 /// The diagnostic for a text that is not UTF-8: the place of the first bad byte, and what it would be in Windows-1252.
 #[must_use]
 pub fn invalid_utf8(shown: &str, bytes: &[u8], bad: usize) -> Diagnostic {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Diagnostic::error(Code::InvalidUtf8, format!("{shown} is UTF-16, not UTF-8"))
+            .in_file(shown)
+            .hint(format!(
+                "convert it: iconv -f UTF-16 -t UTF-8 {shown} > new.txt"
+            ));
+    }
     let byte = bytes.get(bad).copied().unwrap_or_default();
     let mut text = String::from_utf8_lossy(&bytes[..bad]).into_owned();
     let start = text.len();
@@ -91,7 +98,21 @@ pub fn write(path: &Path, shown: &str, bytes: &[u8]) -> Result<(), Box<Diagnosti
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| failed("make the folder of", &error))?;
     }
-    fs::write(path, bytes).map_err(|error| failed("write", &error))
+    // A page that is there stays whole until the new one is: it is written beside it and takes its place at once.
+    if !path.exists() {
+        return fs::write(path, bytes).map_err(|error| {
+            let _ = fs::remove_file(path);
+            failed("write", &error)
+        });
+    }
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".livesite-new");
+    fs::write(&beside, bytes)
+        .and_then(|()| fs::rename(&beside, path))
+        .map_err(|error| {
+            let _ = fs::remove_file(&beside);
+            failed("write", &error)
+        })
 }
 
 /// Removes a file; a file that is gone already is no error.

@@ -3,16 +3,21 @@
 //! `Table::parse` gives what could be understood. Each `take_*` removes a key, checks its type and says what is
 //! wrong; `finish` reports the keys that nobody took ("did you mean"). So a reader is a list of `take_*` lines.
 
+mod syntax;
+mod value;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use toml::Spanned as TomlSpanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 use toml::value::Datetime;
 
 use super::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use super::source_text::{SourceText, Spanned};
+use syntax::{syntax_error, without_lost_keys};
+use value::table_of;
+pub use value::{Kind, Value};
 
 /// A TOML table that is being read.
 #[derive(Debug)]
@@ -26,68 +31,6 @@ pub struct Table {
     pub span: Range<usize>,
 }
 
-/// A value with its bytes in the file.
-#[derive(Debug, Clone)]
-pub struct Value {
-    /// The bytes of the value.
-    pub span: Range<usize>,
-    /// What it is.
-    pub kind: Kind,
-}
-
-/// What a TOML value is.
-#[derive(Debug, Clone)]
-pub enum Kind {
-    /// A string.
-    Text(String),
-    /// An integer that fits 64 bits.
-    Integer(i64),
-    /// A float, or an integer that does not fit.
-    Float(f64),
-    /// `true` or `false`.
-    Boolean(bool),
-    /// Any of TOML's four kinds of date and time.
-    Moment(Datetime),
-    /// An array.
-    Array(Vec<Value>),
-    /// A table: key, bytes of the key, value, in the order of the file.
-    Table(Vec<(String, Range<usize>, Value)>),
-}
-
-impl Value {
-    /// What it is, for messages.
-    #[must_use]
-    pub fn type_name(&self) -> &'static str {
-        match self.kind {
-            Kind::Text(_) => "a string",
-            Kind::Integer(_) => "an integer",
-            Kind::Float(_) => "a float",
-            Kind::Boolean(_) => "a boolean",
-            Kind::Moment(_) => "a date or time",
-            Kind::Array(_) => "an array",
-            Kind::Table(_) => "a table",
-        }
-    }
-
-    /// The value as JSON, for the free keys under `[extra]`. Dates become strings.
-    #[must_use]
-    pub fn to_json(&self) -> serde_json::Value {
-        use serde_json::Value as Json;
-        match &self.kind {
-            Kind::Text(text) => Json::from(text.as_str()),
-            Kind::Integer(number) => Json::from(*number),
-            Kind::Float(number) => Json::from(*number),
-            Kind::Boolean(boolean) => Json::from(*boolean),
-            Kind::Moment(moment) => Json::from(moment.to_string()),
-            Kind::Array(values) => values.iter().map(Self::to_json).collect(),
-            Kind::Table(values) => values
-                .iter()
-                .map(|(key, _, value)| (key.clone(), value.to_json()))
-                .collect(),
-        }
-    }
-}
-
 impl Table {
     /// Parses the bytes `span` of a text as a TOML document; places are those of the whole text.
     pub fn parse(
@@ -97,18 +40,27 @@ impl Table {
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let offset = span.start;
-        let (document, errors) = DeTable::parse_recoverable(&source.text[span.clone()]);
         let mut reported: Vec<usize> = Vec::new();
-        for error in errors {
-            let at = error.span().unwrap_or(0..0);
-            let at = at.start + offset..at.end + offset;
-            // A broken line makes the parser say several things; the first says it.
-            let line = source.line_and_column(at.start).0;
-            if reported.contains(&line) {
-                continue;
+        let mut report = |errors: Vec<toml::de::Error>, diagnostics: &mut Diagnostics| {
+            for error in errors {
+                let at = error.span().unwrap_or(0..0);
+                let at = at.start + offset..at.end + offset;
+                // A broken line makes the parser say several things; the first says it.
+                let line = source.line_and_column(at.start).0;
+                if !reported.contains(&line) {
+                    reported.push(line);
+                    diagnostics.push(syntax_error(source, at, error.message()));
+                }
             }
-            reported.push(line);
-            diagnostics.push(syntax_error(source, at, error.message()));
+        };
+        let text = &source.text[span];
+        let (mut document, errors) = DeTable::parse_recoverable(text);
+        let mended = without_lost_keys(text, &errors);
+        report(errors, diagnostics);
+        if let Some(mended) = &mended {
+            let (read, errors) = DeTable::parse_recoverable(mended);
+            document = read;
+            report(errors, diagnostics);
         }
         let mut table = Self {
             source: Arc::clone(source),
@@ -403,85 +355,6 @@ impl Table {
     }
 }
 
-fn syntax_error(source: &Arc<SourceText>, span: Range<usize>, message: &str) -> Diagnostic {
-    let line_start = source.text[..span.start.min(source.text.len())]
-        .rfind('\n')
-        .map_or(0, |newline| newline + 1);
-    let line_end = source.text[line_start..]
-        .find('\n')
-        .map_or(source.text.len(), |length| line_start + length);
-    let line = &source.text[line_start..line_end];
-    let date_key = ["published", "updated", "date", "at"].iter().find(|key| {
-        line.trim_start()
-            .strip_prefix(**key)
-            .is_some_and(|rest| rest.trim_start().starts_with('='))
-    });
-    if let Some(key) = date_key {
-        let written = line.split_once('=').map_or("", |(_, value)| {
-            value.split('#').next().unwrap_or_default().trim()
-        });
-        let start = line_start + line.find(written).unwrap_or(0);
-        return Diagnostic::error(Code::BadDate, format!("`{written}` is not a date"))
-            .at(source, start..start + written.len())
-            .label("expected a date of the calendar, year first")
-            .hint(format!("write it as `{key} = 2031-03-04T13:42:00Z`, or `{key} = 2031-03-04` where the time is not known"));
-    }
-    Diagnostic::error(
-        Code::TomlSyntax,
-        message
-            .lines()
-            .next()
-            .unwrap_or("this is not TOML")
-            .to_string(),
-    )
-    .at(source, span)
-}
-
-fn table_of(table: &DeTable<'_>, offset: usize) -> Vec<(String, Range<usize>, Value)> {
-    let mut values: Vec<_> = table
-        .iter()
-        .map(|(key, value)| {
-            (
-                key.get_ref().to_string(),
-                shifted(&key.span(), offset),
-                value_of(value, offset),
-            )
-        })
-        .collect();
-    values.sort_by_key(|(_, span, _)| span.start);
-    values
-}
-
-fn value_of(value: &TomlSpanned<DeValue<'_>>, offset: usize) -> Value {
-    let kind = match value.get_ref() {
-        DeValue::String(text) => Kind::Text(text.to_string()),
-        DeValue::Integer(number) => {
-            let digits = number.as_str().replace('_', "");
-            i64::from_str_radix(&digits, number.radix()).map_or_else(
-                |_| Kind::Float(digits.parse().unwrap_or(f64::INFINITY)),
-                Kind::Integer,
-            )
-        }
-        DeValue::Float(number) => {
-            Kind::Float(number.as_str().replace('_', "").parse().unwrap_or(f64::NAN))
-        }
-        DeValue::Boolean(boolean) => Kind::Boolean(*boolean),
-        DeValue::Datetime(moment) => Kind::Moment(*moment),
-        DeValue::Array(values) => {
-            Kind::Array(values.iter().map(|value| value_of(value, offset)).collect())
-        }
-        DeValue::Table(table) => Kind::Table(table_of(table, offset)),
-    };
-    Value {
-        span: shifted(&value.span(), offset),
-        kind,
-    }
-}
-
-fn shifted(span: &Range<usize>, offset: usize) -> Range<usize> {
-    span.start + offset..span.end + offset
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -515,6 +388,33 @@ mod tests {
             ["take the quotation marks away: `published = 2031-03-04T13:42`"]
         );
         assert_eq!(said[2].hints, ["did you mean `headline`?"]);
+    }
+
+    #[test]
+    fn a_key_without_an_equals_sign_does_not_swallow_the_next_line() {
+        let (mut table, mut said) = parse("title: \"x\"\nlabel = 3\nbyline\nb = \"two\"\n");
+        assert_eq!(table.take_text("label", &mut said), None);
+        assert_eq!(
+            table.take_text("b", &mut said).map(|text| text.value),
+            Some("two".into())
+        );
+        let codes: Vec<_> = said
+            .iter()
+            .map(|one| {
+                (
+                    one.code.as_str(),
+                    one.place.as_ref().map(|place| place.line_and_column().0),
+                )
+            })
+            .collect();
+        assert_eq!(
+            codes,
+            [
+                ("toml-syntax", Some(1)),
+                ("toml-syntax", Some(3)),
+                ("wrong-type", Some(2))
+            ]
+        );
     }
 
     #[test]

@@ -1,18 +1,19 @@
 //! The lines below a header, read as blocks: text, lists, pictures, pull quotes, embedded posts.
 
 use super::block::Block;
-use super::figure;
+use super::clock::is_clock;
 use super::head::without_bullet;
 use super::line::Line;
 use super::post::Post;
-use super::profile::{BylineForm, EmbedRules, FirstLine, Profile, any};
+use super::profile::{BylineForm, FirstLine, Profile, any};
 use super::reading::LineClass;
 use super::shape::{ends_like_a_sentence, is_bullet, looks_like_a_headline};
 use super::top;
+use super::{embed, figure, quote};
 use crate::source::entry::{Byline, Kind};
 
 /// The longest line that can say whose words a pull quote gives, in characters.
-const LONGEST_NAME: usize = 90;
+pub const LONGEST_NAME: usize = 90;
 
 /// A body that is being read.
 pub struct Body<'a> {
@@ -88,10 +89,10 @@ impl<'a> Body<'a> {
 
     /// Sets the class of the next line and goes on to the one after it.
     pub fn take(&mut self, class: LineClass) {
-        if let Some((index, _)) = self.items.get(self.at) {
-            if let Some(slot) = self.classes.get_mut(*index) {
-                *slot = Some(class);
-            }
+        if let Some((index, _)) = self.items.get(self.at)
+            && let Some(slot) = self.classes.get_mut(*index)
+        {
+            *slot = Some(class);
         }
         self.at += 1;
     }
@@ -108,6 +109,14 @@ impl<'a> Body<'a> {
         }
         if let Some(text) = &post.text {
             self.paragraph(text);
+        }
+        if post.first != FirstLine::Text
+            && self
+                .text(0)
+                .is_some_and(|text| text.len() < 24 && is_clock(text))
+        {
+            // The same time in a second form, on a line of its own.
+            self.take(LineClass::Time);
         }
         let at_once = self
             .items
@@ -135,27 +144,43 @@ impl<'a> Body<'a> {
         };
         let profile = self.profile;
         if let Some(rules) = profile.embeds.iter().find(|rules| any(&rules.from, text)) {
-            self.embed(rules);
+            embed::read(self, rules);
         } else if any(&profile.quote.marker, text) {
-            self.quote();
+            quote::read(self);
         } else if figure::read(self) {
-        } else if profile.drop.lines.iter().any(|line| line == text)
-            || any(&profile.drop.patterns, text)
-        {
+            // A picture or film.
+        } else if self.is_furniture(text) {
             self.take(LineClass::Dropped("page furniture".into()));
         } else if is_bullet(text) {
             self.list(false);
         } else if self.is_ordered_item(0, 1) {
             self.list(true);
-        } else if self.at_top && (self.label(text) || top::byline(self)) {
-        } else if top::alone(self) {
-        } else if self.is_signature(text) {
-            self.blocks.push(Block::Paragraph(self.cleaned(text)));
+        } else if !self.above_text(text) {
+            self.words(text);
+        }
+    }
+
+    /// What may stand above the text, or alone between paragraphs: label, byline, portrait, place.
+    fn above_text(&mut self, text: &str) -> bool {
+        (self.at_top && (self.label(text) || top::byline(self))) || top::alone(self)
+    }
+
+    fn words(&mut self, text: &str) {
+        if self.is_signature(text) {
+            let text = self.cleaned(text);
+            self.blocks.push(Block::Paragraph(text));
             self.take(LineClass::Attribution);
         } else {
             self.paragraph(text);
             self.take(LineClass::Paragraph);
         }
+    }
+
+    /// Whether a line is page furniture, to be left out.
+    #[must_use]
+    pub fn is_furniture(&self, text: &str) -> bool {
+        let rules = &self.profile.drop;
+        rules.lines.iter().any(|line| line == text) || any(&rules.patterns, text)
     }
 
     /// Adds a paragraph; whatever comes now stands no longer at the top.
@@ -169,17 +194,23 @@ impl<'a> Body<'a> {
     pub fn cleaned(&self, text: &str) -> String {
         let mut text = text.trim().to_string();
         for pattern in &self.profile.drop.cut {
-            let mut from = 0;
-            while let Some(cut) = pattern
-                .captures_at(&text, from)
-                .and_then(|groups| groups.name("cut").map(|cut| cut.range()))
-            {
-                from = cut.start;
-                let empty = cut.is_empty();
-                text.replace_range(cut, "");
-                if empty {
+            // Words cut side by side share the sign between them: a second and third look find the rest.
+            for _ in 0..3 {
+                let cuts: Vec<_> = pattern
+                    .captures_iter(&text)
+                    .filter_map(|groups| Some(groups.name("cut")?.range()))
+                    .collect();
+                if cuts.is_empty() {
                     break;
                 }
+                let mut kept = String::with_capacity(text.len());
+                let mut from = 0;
+                for cut in cuts {
+                    kept.push_str(text.get(from..cut.start).unwrap_or_default());
+                    from = cut.end;
+                }
+                kept.push_str(text.get(from..).unwrap_or_default());
+                text = kept;
             }
         }
         text
@@ -250,55 +281,6 @@ impl<'a> Body<'a> {
         self.blocks.push(Block::List { ordered, items });
     }
 
-    /// A pull quote: the words that announce it, its text, and a name below where there is one.
-    fn quote(&mut self) {
-        self.take(LineClass::Quote);
-        let mut paragraphs = Vec::new();
-        while let Some(text) = self.text(0) {
-            if self.is_special(text) {
-                break;
-            }
-            paragraphs.push(
-                self.cleaned(text)
-                    .trim_end_matches(['"', '\u{201d}'])
-                    .to_string(),
-            );
-            self.take(LineClass::Quote);
-            if !opens_only(text) || text.ends_with(['"', '\u{201d}']) {
-                break;
-            }
-        }
-        let mut attribution = None;
-        if let Some(text) = self.text(0)
-            && !paragraphs.is_empty()
-            && !self.is_special(text)
-            && !ends_like_a_sentence(text)
-            && text.chars().count() <= LONGEST_NAME
-            && text.starts_with(char::is_uppercase)
-        {
-            let mut name = self.cleaned(text);
-            self.take(LineClass::Attribution);
-            // The role stands on the next line, no blank line between.
-            if let Some(role) = self.text(0)
-                && self.adjoins(0)
-                && !self.is_special(role)
-                && !ends_like_a_sentence(role)
-                && role.chars().count() <= LONGEST_NAME
-            {
-                name = format!("{name}, {}", self.cleaned(role));
-                self.take(LineClass::Attribution);
-            }
-            attribution = Some(name);
-        }
-        self.at_top = false;
-        if !paragraphs.is_empty() {
-            self.blocks.push(Block::Quote {
-                paragraphs,
-                attribution,
-            });
-        }
-    }
-
     /// Whether a line begins something that is no text.
     pub fn is_special(&self, text: &str) -> bool {
         let profile = self.profile;
@@ -306,71 +288,11 @@ impl<'a> Body<'a> {
             || profile.embeds.iter().any(|rules| any(&rules.from, text))
             || any(&profile.quote.marker, text)
             || figure::is_marker(profile, text)
-            || profile.drop.lines.iter().any(|line| line == text)
-            || any(&profile.drop.patterns, text)
-    }
-
-    /// An embedded post: up to the line that closes it, else as long as lines are its furniture.
-    fn embed(&mut self, rules: &EmbedRules) {
-        let opening = self.text(0).unwrap_or_default();
-        let provider = rules
-            .from
-            .iter()
-            .chain(&rules.to)
-            .find_map(|pattern| {
-                Some(
-                    pattern
-                        .captures(opening)?
-                        .name("provider")?
-                        .as_str()
-                        .to_string(),
-                )
-            })
-            .or_else(|| rules.provider.clone())
-            .unwrap_or_else(|| "Unknown".into());
-        self.take(LineClass::Embed);
-        let close = (0..self.items.len() - self.at.min(self.items.len()))
-            .find(|&ahead| self.text(ahead).is_some_and(|text| any(&rules.to, text)));
-        let mut known = Vec::new();
-        let mut inside = 0;
-        while let Some(text) = self.text(0) {
-            let furniture = any(&rules.inside, text) || any(&rules.from, text);
-            if close == Some(inside) {
-                self.take(LineClass::Embed);
-                break;
-            }
-            if !furniture && close.is_none() {
-                break;
-            }
-            if !furniture {
-                known.push(self.cleaned(text));
-            }
-            self.take(LineClass::Embed);
-            inside += 1;
-        }
-        self.at_top = false;
-        self.blocks.push(Block::Embed {
-            provider: provider_name(&provider),
-            lines: known,
-        });
+            || self.is_furniture(text)
     }
 
     /// Whether the profile has bylines in the text.
     pub fn has_bylines(&self) -> bool {
         self.profile.byline.form != BylineForm::None
     }
-}
-
-/// `twitter` in a sentence is Twitter.
-fn provider_name(word: &str) -> String {
-    let mut characters = word.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(characters).collect()
-    })
-}
-
-/// Whether a paragraph opens a quotation that a later paragraph closes.
-fn opens_only(text: &str) -> bool {
-    let opening = text.starts_with(['"', '\u{201c}']);
-    opening && !text.ends_with(['"', '\u{201d}'])
 }

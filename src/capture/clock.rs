@@ -1,6 +1,9 @@
 //! The time of day as outlets write it: `13:42`, `2.56pm`, `9.45 p.m.`, `1900`, `14h32`, `noon`.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveTime;
+use regex::Regex;
 
 /// The 12-hour forms: `2.56pm`, `9.45 p.m.`, `7pm`, `10:03 AM`, `9:13a`.
 pub const TWELVE: &str = r"(?:1[0-2]|0?[1-9])(?:[:.h][0-5]\d(?:[:.][0-5]\d)?)?\s?(?i:[ap]\.?\s?m\b\.?)|(?:1[0-2]|0?[1-9])[:.][0-5]\d(?i:[ap]\b)|(?:12\s)?(?i:noon|midnight)\b";
@@ -9,6 +12,15 @@ pub const TWENTY_FOUR: &str =
     r"(?:2[0-4]|[01]?\d)[:.h][0-5]\d(?:[:.][0-5]\d)?(?:\s?(?:Uhr|hrs|horas|heures|hs|h)\b\.?)?";
 /// Four digits, which only a header's place tells from a year: `1900`.
 pub const FOUR: &str = r"(?:2[0-3]|[01]\d)[0-5]\d";
+
+static WHOLE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!("^(?:{TWELVE}|{TWENTY_FOUR})$")).ok());
+
+/// Whether a line is a time of day and nothing else.
+#[must_use]
+pub fn is_clock(text: &str) -> bool {
+    WHOLE.as_ref().is_some_and(|pattern| pattern.is_match(text))
+}
 
 /// The time of day that a text in one of the forms above names; `None` for 13pm and the like.
 #[must_use]

@@ -82,7 +82,7 @@ pub fn read(body: &mut Body<'_>) -> bool {
             if !before.is_empty() {
                 alt = before;
             }
-            credit = Some(announced(body, words, LineClass::Credit, true));
+            credit = Some(announced(body, &words, LineClass::Credit, true));
         } else if any(&rules.video_caption, text) || any(&rules.caption, text) {
             if caption.is_some() {
                 break;
@@ -104,7 +104,7 @@ pub fn read(body: &mut Body<'_>) -> bool {
             body.take(LineClass::Caption);
             caption = Some(announced(
                 body,
-                words.unwrap_or_default(),
+                &words.unwrap_or_default(),
                 LineClass::Caption,
                 false,
             ));
@@ -113,6 +113,11 @@ pub fn read(body: &mut Body<'_>) -> bool {
             body.take(LineClass::Alt);
         } else {
             break;
+        }
+        // Advice on how to play a film is no part of it.
+        while video && caption.is_none() && body.text(0).is_some_and(|text| body.is_furniture(text))
+        {
+            body.take(LineClass::Dropped("page furniture".into()));
         }
         // After a blank line only the caption of a film that was announced belongs here still.
         let caption_of_film = video
@@ -135,9 +140,9 @@ pub fn read(body: &mut Body<'_>) -> bool {
 }
 
 /// Words that stand on the marker's own line, else on the next one.
-fn announced(body: &mut Body<'_>, words: String, class: LineClass, at_once: bool) -> String {
+fn announced(body: &mut Body<'_>, words: &str, class: LineClass, at_once: bool) -> String {
     if !words.is_empty() {
-        return body.cleaned(&words);
+        return body.cleaned(words);
     }
     match body.text(0) {
         Some(text)

@@ -92,11 +92,17 @@ fn place(
 ) -> LineClass {
     let rules = &profile.head;
     let date = rules.date.iter().find_map(|pattern| {
-        let date = pattern.captures(text)?.name("date")?.as_str();
-        parse_date(date, profile.numbers)
+        let groups = pattern.captures(text)?;
+        let zone = groups.name("zone").map(|zone| zone.as_str().to_string());
+        Some((
+            parse_date(groups.name("date")?.as_str(), profile.numbers)?,
+            zone,
+        ))
     });
-    if let Some(date) = date {
-        head.date = head.date.or(Some(date));
+    if let Some((date, zone)) = date {
+        // The date nearest to the entries is theirs; one further up may be the day of printing.
+        head.date = Some(date);
+        head.zone = zone.or(head.zone.take());
         return LineClass::Time;
     }
     let zone = rules
@@ -112,12 +118,11 @@ fn place(
         .iter()
         .find_map(|pattern| Some(pattern.captures(text)?.name("names")?.as_str().to_string()));
     if let Some(names) = names {
-        let names = names_in(&names).unwrap_or_else(|| vec![names]);
-        head.contributors
-            .extend(names.into_iter().map(|name| Byline { name, role: None }));
+        head.contributors.extend(signed(&names));
         return LineClass::Byline;
     }
-    let short = text.chars().count() <= LONGEST_TITLE && !text.ends_with('.');
+    let opens = profile.forms.iter().any(|form| form.start.is_match(text));
+    let short = !opens && text.chars().count() <= LONGEST_TITLE && !text.ends_with('.');
     let name = is_person_name(text) && text.split_whitespace().count() < 3;
     if rules.title && first && short && !list_follows && !name && text.contains(char::is_whitespace)
     {
@@ -132,6 +137,15 @@ fn place(
     } else {
         LineClass::Unplaced
     }
+}
+
+/// The people in a line of names; the line itself where it is none.
+fn signed(text: &str) -> Vec<Byline> {
+    let names = names_in(text).unwrap_or_else(|| vec![text.to_string()]);
+    names
+        .into_iter()
+        .map(|name| Byline { name, role: None })
+        .collect()
 }
 
 /// Whether the line above belongs to the summary, with no blank line between.

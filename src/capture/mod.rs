@@ -1,13 +1,14 @@
 //! What others published: live pages saved as text, read through profiles.
 //!
 //! In reading order: `profiles` (how pages look, as data) and `line` give `segment` the entries;
-//! `head` reads what stands before them, `timeline` and `instant` their times, `body` (with `top`
-//! and `figure`) their texts, `block` writes those as Markdown; `read` puts it together.
+//! `head` reads what stands before them, `timeline` and `instant` their times, `body` (with `top`,
+//! `figure`, `quote`, `embed`) their texts, `block` writes those as Markdown; `read` puts it together.
 
 pub mod block;
 pub mod body;
 pub mod calendar;
 pub mod clock;
+pub mod embed;
 pub mod figure;
 pub mod head;
 pub mod instant;
@@ -16,7 +17,9 @@ pub mod pattern;
 pub mod post;
 pub mod profile;
 pub mod profile_file;
+pub mod profile_reader;
 pub mod profiles;
+pub mod quote;
 pub mod read;
 pub mod reading;
 pub mod segment;

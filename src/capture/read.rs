@@ -120,7 +120,11 @@ fn assemble(
     for slot in classes.iter_mut().skip(end).filter(|slot| slot.is_none()) {
         *slot = Some(LineClass::Dropped("after the last entry".into()));
     }
-    let day_lines = day_lines(profile, lines, &posts, &mut classes);
+    let mut day_lines = day_lines(profile, lines, &posts, &mut classes);
+    if options.date.is_some() {
+        // The operator's word about the topmost entry stands above the head's.
+        day_lines.retain(|line| line.posts_above > 0);
+    }
     let from_head = FromHead {
         date: head.date,
         zone: head.zone.as_deref(),
@@ -182,6 +186,7 @@ fn day_lines(
 ) -> Vec<DayLine> {
     let mut found = Vec::new();
     let mut posts_above = 0;
+    let first = posts.first().map(|post| post.line);
     for (index, line) in lines.iter().enumerate() {
         while posts
             .get(posts_above)
@@ -189,7 +194,12 @@ fn day_lines(
         {
             posts_above += 1;
         }
-        let free = matches!(classes.get(index), Some(None | Some(LineClass::Time)));
+        let free = match classes.get(index) {
+            Some(None) => true,
+            // In the head only the line right above the first entry is about the entries.
+            Some(Some(LineClass::Time)) => posts_above == 0 && next_text(lines, index) == first,
+            _ => false,
+        };
         let date = free
             .then(|| {
                 profile.day.iter().find_map(|pattern| {
@@ -255,7 +265,13 @@ fn entries(
             entry.byline.clone_from(&body.byline);
             entry.body.markdown = markdown_of(&body.blocks);
             entry.provenance = Some(Provenance {
-                file: source.path.clone(),
+                // The name alone: where it lay on somebody's disk is nobody's business.
+                file: source
+                    .path
+                    .rsplit('/')
+                    .next()
+                    .unwrap_or_default()
+                    .to_string(),
                 lines: line_range(lines, post),
             });
             entry
@@ -268,6 +284,11 @@ fn entries(
         entry.position = Some(position);
     }
     entries
+}
+
+/// The next line with text.
+fn next_text(lines: &[Line<'_>], index: usize) -> Option<usize> {
+    (index + 1..lines.len()).find(|&next| lines.get(next).is_some_and(|line| !line.is_blank()))
 }
 
 /// The first and last line with text of a post.

@@ -30,12 +30,7 @@ pub fn segment(
 ) -> (Vec<Post>, usize) {
     let end = lines.len();
     let found = matches(profile, lines);
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for one in &found {
-        if let Some(form) = profile.forms.get(one.form) {
-            *counts.entry(form.name.as_str()).or_default() += 1;
-        }
-    }
+    let counts = counts(profile, &found);
     let mut best: Option<(&Form, usize)> = None;
     for form in &profile.forms {
         let count = counts.get(form.name.as_str()).copied().unwrap_or(0);
@@ -73,6 +68,7 @@ pub fn segment(
         }
         posts.push(one.post);
     }
+    labels_above(profile, lines, &mut posts, classes);
     let end = close_last(profile, lines, &posts, end);
     let starts: Vec<usize> = posts.iter().map(|post| post.line).collect();
     for (index, post) in posts.iter_mut().enumerate() {
@@ -83,6 +79,53 @@ pub fn segment(
             .max(post.body.start);
     }
     (with_lost_numbers(posts, lines), end)
+}
+
+/// How often each form occurs. A number without a time counts where it goes on counting: lists in
+/// entries and menus begin again at 1.
+fn counts<'a>(profile: &'a Profile, found: &[Found]) -> BTreeMap<&'a str, usize> {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for one in found {
+        let Some(form) = profile.forms.get(one.form) else {
+            continue;
+        };
+        let (count, last) = counts.entry(form.name.as_str()).or_default();
+        match one.post.number {
+            Some(number) if one.post.stamp.written.is_none() && number <= *last => continue,
+            Some(number) => *last = number,
+            None => {}
+        }
+        *count += 1;
+    }
+    counts
+        .into_iter()
+        .map(|(name, (count, _))| (name, count))
+        .collect()
+}
+
+/// A known label alone on the line above a header without a number belongs to that header.
+fn labels_above(
+    profile: &Profile,
+    lines: &[Line<'_>],
+    posts: &mut [Post],
+    classes: &mut [Option<LineClass>],
+) {
+    let mut after = 0;
+    for post in posts {
+        let above = (after..post.line).rev().find_map(|index| {
+            let line = lines.get(index)?;
+            (!line.is_blank()).then_some((index, line))
+        });
+        after = post.body.start;
+        if let (None, Some((index, line))) = (post.number, above)
+            && profile.label(line.content()).is_some()
+            && let Some(slot) = classes.get_mut(index)
+        {
+            *slot = Some(LineClass::Label);
+            post.labels.insert(0, line.content().to_string());
+            post.line = index;
+        }
+    }
 }
 
 /// The line that ends the last entry.
@@ -150,7 +193,14 @@ fn open(profile: &Profile, form_index: usize, lines: &[Line<'_>], index: usize) 
             let mut labels = above;
             if post.headline.is_none() {
                 // The headline has a line of its own above the time.
-                post.headline = labels.pop().map(|(_, text)| text);
+                let above = labels.pop();
+                placed.extend(
+                    above
+                        .iter()
+                        .filter(|(line, _)| *line != index)
+                        .map(|(line, _)| (*line, LineClass::Headline)),
+                );
+                post.headline = above.map(|(_, text)| text);
             }
             for (label_line, text) in labels {
                 post.labels.push(text);
@@ -160,8 +210,15 @@ fn open(profile: &Profile, form_index: usize, lines: &[Line<'_>], index: usize) 
             }
         }
     }
+    if let Some(headline) = post.headline.take_if(|headline| {
+        form.header.is_none() && post.stamp.written.is_none() && profile.label(headline).is_some()
+    }) {
+        // A label stands where the headline should; the headline comes below it.
+        post.first = FirstLine::Headline;
+        post.labels.push(headline);
+    }
     if let Some(headline) = post.headline.take() {
-        post.headline = headline_of(profile, headline, &mut post.labels);
+        post.headline = headline_of(profile, &headline, &mut post.labels);
     }
     Some(Found {
         form: form_index,
@@ -238,7 +295,7 @@ fn take_header(post: &mut Post, groups: &Captures<'_>, text: &str, offset: usize
 }
 
 /// A headline without the label glued to it; `None` for the outlet's filler.
-fn headline_of(profile: &Profile, headline: String, labels: &mut Vec<String>) -> Option<String> {
+fn headline_of(profile: &Profile, headline: &str, labels: &mut Vec<String>) -> Option<String> {
     let mut headline = headline.trim().to_string();
     for label in &profile.headlines.glued_labels {
         let glued = headline.strip_prefix(label.as_str()).filter(|rest| {

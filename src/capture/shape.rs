@@ -106,8 +106,15 @@ fn is_particle(word: &str) -> bool {
 /// A word as names are made of: a capital first, then letters, apostrophes, hyphens, points.
 fn is_name_word(word: &str) -> bool {
     let word = word.trim_matches([',', '(', ')']);
+    // Three capitals and no more are a body's letters, not a name.
+    let letters = word
+        .chars()
+        .filter(|character| character.is_alphabetic())
+        .count();
+    let body = letters >= 3 && !word.contains('.') && word.chars().all(char::is_uppercase);
     let mut characters = word.chars();
-    characters.next().is_some_and(char::is_uppercase)
+    !body
+        && characters.next().is_some_and(char::is_uppercase)
         && characters.all(|character| {
             character.is_alphabetic() || matches!(character, '\'' | '\u{2019}' | '-' | '.')
         })
@@ -186,6 +193,7 @@ mod tests {
             "A Voter",
             "FT: Man Town 1-0 Marl",
             "Vera Ostrowe, mayor",
+            "HBC Verify",
         ] {
             assert!(!is_person_name(other), "{other}");
         }

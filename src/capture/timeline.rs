@@ -72,8 +72,10 @@ pub fn newest_first(posts: &[Written]) -> Option<bool> {
             _ => Ordering::Equal,
         };
         let by_clock = match (above.clock.map(minutes), below.clock.map(minutes)) {
-            // Half a day and more is midnight, so the clock tells the other way round.
-            (Some(above), Some(below)) if (above - below).abs() > DAY / 2 => below.cmp(&above),
+            // So wide a step is midnight, so the clock tells the other way round.
+            (Some(above), Some(below)) if (above - below).abs() > DAY - MIDNIGHT => {
+                below.cmp(&above)
+            }
             (Some(above), Some(below)) => above.cmp(&below),
             _ => Ordering::Equal,
         };

@@ -27,7 +27,13 @@ fn stands_free(body: &Body<'_>, ahead: usize) -> bool {
 /// Reads a byline at the next line; `false` when there is none. A place in the form of a byline
 /// becomes text.
 pub fn byline(body: &mut Body<'_>) -> bool {
-    if !body.has_bylines() || !is_bare(body, 0) || !is_bare(body, 1) {
+    if !body.has_bylines() || !is_bare(body, 0) {
+        return false;
+    }
+    if one_line(body) {
+        return true;
+    }
+    if !is_bare(body, 1) {
         return false;
     }
     let (Some(name), Some(role)) = (body.text(0), body.text(1)) else {
@@ -37,7 +43,8 @@ pub fn byline(body: &mut Body<'_>) -> bool {
     let is_role = any(&rules.roles, role);
     if body.adjoins(1) {
         let third = body.adjoins(2) && is_bare(body, 2);
-        if !stands_free(body, 1) && !(third && stands_free(body, 2)) {
+        let last = if third { 2 } else { 1 };
+        if !stands_free(body, last) {
             return false;
         }
         let writers = names_in(name).filter(|_| !any(&rules.places, name));
@@ -81,10 +88,48 @@ pub fn byline(body: &mut Body<'_>) -> bool {
     }
 }
 
+/// A byline on one line: `By Name, role`, or a name with the role glued to it (`Vera OstroweBBC News`).
+fn one_line(body: &mut Body<'_>) -> bool {
+    let Some(text) = body.text(0).filter(|_| stands_free(body, 0)) else {
+        return false;
+    };
+    let signed = match text.strip_prefix("By ") {
+        Some(rest) => {
+            let (name, role) = rest.split_once(", ").unwrap_or((rest, ""));
+            names_in(name).map(|names| (names, role.to_string()))
+        }
+        None => glued(body, text),
+    };
+    let Some((writers, role)) = signed else {
+        return false;
+    };
+    let role = body.cleaned(&role);
+    body.take(LineClass::Byline);
+    sign(body, writers, &role);
+    true
+}
+
+/// The name and the role in a line where nothing stands between them.
+fn glued(body: &Body<'_>, text: &str) -> Option<(Vec<String>, String)> {
+    let rules = &body.profile.byline;
+    let mut before = ' ';
+    let mut found = None;
+    for (at, character) in text.char_indices() {
+        if before.is_lowercase() && character.is_uppercase() {
+            let (name, role) = text.split_at(at);
+            if is_person_name(name) && any(&rules.roles, role) && !any(&rules.places, name) {
+                found = Some((vec![name.to_string()], role.to_string()));
+            }
+        }
+        before = character;
+    }
+    found
+}
+
 fn sign(body: &mut Body<'_>, writers: Vec<String>, role: &str) {
     body.byline.extend(writers.into_iter().map(|name| Byline {
         name,
-        role: Some(role.to_string()),
+        role: Some(role.to_string()).filter(|role| !role.is_empty()),
     }));
 }
 

@@ -26,7 +26,7 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
         .out
         .clone()
         .unwrap_or_else(|| request.root.join("public"));
-    let shown = fs::shown(&request.root, &out);
+    let shown = shown_out(&out);
     let mut diagnostics = Vec::new();
     if let Some(diagnostic) = output_inside_source(&request.root, &out) {
         terminal.diagnostics(&[diagnostic]);
@@ -78,6 +78,16 @@ pub fn request(arguments: &SiteArgs) -> Result<Request, Box<Diagnostic>> {
         theme: arguments.theme.clone(),
         drafts: arguments.drafts,
     })
+}
+
+/// The output folder as somebody standing here would name it.
+fn shown_out(out: &std::path::Path) -> String {
+    let shown = out.to_string_lossy().replace('\\', "/");
+    shown
+        .strip_prefix("./")
+        .unwrap_or(&shown)
+        .trim_end_matches('/')
+        .to_string()
 }
 
 /// An output folder that holds the site's sources, or stands among them, would destroy or feed on them.

@@ -1,7 +1,7 @@
 //! `livesite import`: captures of live pages into entries.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono_tz::Tz;
@@ -21,6 +21,7 @@ use crate::render::dataset::coverage_data;
 use crate::source::config::{Outputs, SiteConfig};
 use crate::source::content::Content;
 use crate::source::coverage::{Coverage, Settings};
+use crate::source::coverage_file;
 
 /// Reads the captures and gives what the flags ask for.
 #[must_use]
@@ -33,11 +34,21 @@ pub fn run(arguments: &Import, terminal: &Terminal) -> Outcome {
     };
     let mut read = Vec::new();
     for path in &arguments.captures {
-        if let Some(source) = read_capture(path, &mut diagnostics) {
-            if arguments.explain {
-                explain(&source, &settings, &profiles);
-            }
-            read.extend(import(&source, &settings, &profiles, &mut diagnostics));
+        let Some(source) = read_capture(path, &mut diagnostics) else {
+            continue;
+        };
+        let beside = Beside::of(&arguments.root, path, &mut diagnostics);
+        let settings = over(&beside.settings, &settings);
+        if arguments.explain {
+            explain(&source, &settings, &profiles);
+        }
+        if let Some(archive) = import(&source, &settings, &profiles, &mut diagnostics) {
+            read.push(Imported {
+                path: path.clone(),
+                source,
+                beside,
+                archive,
+            });
         }
     }
     sort(&mut diagnostics);
@@ -48,7 +59,7 @@ pub fn run(arguments: &Import, terminal: &Terminal) -> Outcome {
     match arguments.format {
         ImportFormat::Json => print_json(&read),
         ImportFormat::Files if arguments.dry_run => {
-            for archive in &read {
+            for Imported { archive, .. } in &read {
                 for coverage in &archive.coverages {
                     terminal.line(&format!(
                         "{}: {} entries",
@@ -61,6 +72,81 @@ pub fn run(arguments: &Import, terminal: &Terminal) -> Outcome {
         ImportFormat::Files => return super::import_files::write(arguments, &read, terminal),
     }
     Outcome::Clean
+}
+
+/// A capture that was read.
+#[derive(Debug)]
+pub struct Imported {
+    /// Where it was read from.
+    pub path: PathBuf,
+    /// Its text.
+    pub source: Arc<SourceText>,
+    /// What stood beside it.
+    pub beside: Beside,
+    /// Its one coverage.
+    pub archive: Archive,
+}
+
+/// The settings that stand beside a transcript in `content/`: they were written for it.
+#[derive(Debug, Default)]
+pub struct Beside {
+    /// Whether the capture stands at the top of `content/`, as a coverage of its own.
+    pub in_content: bool,
+    /// `<coverage>.toml`, where there is one.
+    pub path: Option<PathBuf>,
+    /// What it says.
+    pub settings: Settings,
+}
+
+impl Beside {
+    fn of(root: &Path, capture: &Path, diagnostics: &mut Diagnostics) -> Self {
+        let content = fs::canonical(&root.join("content"));
+        let folder = fs::canonical(capture).and_then(|path| path.parent().map(Path::to_path_buf));
+        if content.is_none() || content != folder {
+            return Self::default();
+        }
+        let path = capture.with_extension("toml");
+        if !fs::exists(&path) {
+            return Self {
+                in_content: true,
+                ..Self::default()
+            };
+        }
+        let shown = path.to_string_lossy().replace('\\', "/");
+        match fs::read_text(&path, &shown) {
+            Ok(text) => {
+                let settings = coverage_file::read(&text, diagnostics);
+                Self {
+                    in_content: true,
+                    path: Some(path),
+                    settings,
+                }
+            }
+            Err(diagnostic) => {
+                diagnostics.push(*diagnostic);
+                Self {
+                    in_content: true,
+                    ..Self::default()
+                }
+            }
+        }
+    }
+}
+
+/// The flags over the settings that stand beside the capture.
+fn over(beside: &Settings, flags: &Settings) -> Settings {
+    let mut settings = beside.clone();
+    settings.time_zone = flags.time_zone.clone().or(settings.time_zone);
+    settings.zones.extend(flags.zones.clone());
+    settings.date = flags.date.or(settings.date);
+    settings.year = flags.year.or(settings.year);
+    settings.untimed |= flags.untimed;
+    if flags.profile.is_some() {
+        // Its place would be one in the settings' text.
+        settings.profile.clone_from(&flags.profile);
+        settings.text = None;
+    }
+    settings
 }
 
 fn read_capture(path: &Path, diagnostics: &mut Diagnostics) -> Option<Arc<SourceText>> {
@@ -197,11 +283,12 @@ fn zone_option(option: &str, name: &str, diagnostics: &mut Diagnostics) -> Optio
     zone
 }
 
-fn print_json(archives: &[Archive]) {
-    let mut data: Vec<Value> = archives
+fn print_json(read: &[Imported]) {
+    let mut data: Vec<Value> = read
         .iter()
-        .flat_map(|archive| (0..archive.coverages.len()).map(move |id| coverage_data(archive, id)))
-        .map(|data| serde_json::to_value(data).unwrap_or_default())
+        .map(|imported| {
+            serde_json::to_value(coverage_data(&imported.archive, 0)).unwrap_or_default()
+        })
         .collect();
     let value = if data.len() == 1 {
         data.remove(0)

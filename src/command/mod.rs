@@ -7,7 +7,9 @@ pub mod init;
 pub mod manual;
 pub mod new;
 pub mod pipeline;
+pub mod serve;
 pub mod terminal;
+pub mod watch;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! `livesite new COVERAGE [HEADLINE]`: an entry file with the right name, time and front matter.
 
-use chrono::{DateTime, FixedOffset, Local, NaiveDateTime};
+use chrono::{DateTime, DurationRound, FixedOffset, Local, NaiveDateTime, TimeDelta};
 
 use super::Outcome;
 use super::terminal::Terminal;
@@ -72,7 +72,9 @@ fn file(arguments: &New) -> Result<(std::path::PathBuf, String, String), Box<Dia
         .or(config.time_zone);
     let published = match &arguments.at {
         None => {
+            // To the minute, as a live page gives its times.
             let now = Local::now().fixed_offset();
+            let now = now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now);
             zone.map_or(now, |zone| zone::in_zone(now, zone))
         }
         Some(written) => given_time(written, zone)?,

@@ -117,6 +117,7 @@ impl Terminal {
     pub fn begin(&self, what: &'static str, total: usize) {
         self.done.store(0, Ordering::Relaxed);
         if let Ok(mut progress) = self.progress.lock() {
+            progress.started = Instant::now();
             progress.what = what;
             progress.total = total;
         }
@@ -125,7 +126,7 @@ impl Terminal {
     /// One piece of the work is done; the status line follows when work takes long.
     pub fn step(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        if done % 64 != 0 || !self.shows_progress() {
+        if !done.is_multiple_of(64) || !self.shows_progress() {
             return;
         }
         let Ok(mut progress) = self.progress.try_lock() else {

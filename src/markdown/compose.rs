@@ -36,7 +36,8 @@ pub fn pull_quote(text: &str, attribution: Option<&str>) -> String {
     match attribution {
         // A name alone is nobody's words.
         Some(name) if text.is_empty() => in_quote(&name),
-        Some(name) => in_quote(&format!("{text}\n— {name}")),
+        // In a paragraph of its own, so that nothing in the words reaches over into the name.
+        Some(name) => in_quote(&format!("{text}\n\n— {name}")),
         None => in_quote(&format!("[!quote]\n{text}")),
     }
 }
@@ -190,7 +191,7 @@ mod tests {
     fn quotes_and_embeds_read_well() {
         assert_eq!(
             pull_quote("We wait.", Some("Ada Quill")),
-            "> We wait.\n> — Ada Quill"
+            "> We wait.\n>\n> — Ada Quill"
         );
         assert_eq!(pull_quote("— Oui.", None), "> [!quote]\n> &mdash; Oui.");
         assert_eq!(

@@ -13,6 +13,10 @@ pub struct CoverageData<'a> {
     language: Option<&'a str>,
     time_zone: Option<&'a str>,
     summary: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    byline: &'a [Byline],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    introduction: &'a [String],
     source: SourceData<'a>,
     entries: Vec<EntryData<'a>>,
 }
@@ -86,8 +90,10 @@ pub fn coverage_data(archive: &Archive, id: CoverageId) -> CoverageData<'_> {
         title: coverage.title.as_deref(),
         // "und" is BCP 47 for a language that nobody named.
         language: Some(coverage.language.as_str()).filter(|language| *language != "und"),
-        time_zone: coverage.time_zone.map(|zone| zone.name()),
+        time_zone: coverage.time_zone.map(chrono_tz::Tz::name),
         summary: &coverage.summary,
+        byline: &coverage.byline,
+        introduction: &coverage.introduction,
         source: SourceData {
             publisher: coverage.origin.publisher.as_deref(),
             url: coverage.origin.url.as_deref(),

@@ -184,7 +184,7 @@ fn atom(composer: &Composer<'_>, feed: &Feed<'_>, views: &[EntryView]) -> Vec<u8
         xml.attributed(
             "content",
             &[("type", "html"), ("xml:base", &view.url)],
-            &with_whole_links(&view.html, base.origin()),
+            &with_whole_links(view, base.origin()),
         );
         xml.close("entry");
     }
@@ -208,7 +208,7 @@ fn json_feed(composer: &Composer<'_>, feed: &Feed<'_>, views: &[EntryView]) -> V
             }
             item.insert(
                 "content_html".into(),
-                json!(with_whole_links(&view.html, base.origin())),
+                json!(with_whole_links(view, base.origin())),
             );
             if let Some(published) = entry.instant() {
                 item.insert("date_published".into(), json!(published.to_rfc3339()));
@@ -250,10 +250,13 @@ fn json_feed(composer: &Composer<'_>, feed: &Feed<'_>, views: &[EntryView]) -> V
     serde_json::to_vec(&feed).unwrap_or_default()
 }
 
-/// Feed readers show the HTML elsewhere: links that begin with `/` get the site's origin.
-fn with_whole_links(html: &str, origin: &str) -> String {
-    html.replace("href=\"/", &format!("href=\"{origin}/"))
+/// Feed readers show the HTML elsewhere: links that begin with `/` get the site's origin, those within the entry
+/// its address.
+fn with_whole_links(view: &EntryView, origin: &str) -> String {
+    view.html
+        .replace("href=\"/", &format!("href=\"{origin}/"))
         .replace("src=\"/", &format!("src=\"{origin}/"))
+        .replace("href=\"#", &format!("href=\"{}#", view.url))
 }
 
 /// XML written into memory, where writing cannot fail; characters that XML 1.0 has no place for are left out.

@@ -138,8 +138,8 @@ impl<'a> Renderer<'a> {
             Shows::Media { index } => {
                 return Ok(Content::Copy(archive.media[*index].disk_path.clone()));
             }
-            Shows::Asset { index } => self.theme.assets()[*index].bytes.clone().into(),
-            Shows::Static { index } => self.theme.static_files()[*index].bytes.clone().into(),
+            Shows::Asset { index } => self.theme.assets()[*index].bytes.clone(),
+            Shows::Static { index } => self.theme.static_files()[*index].bytes.clone(),
             _ => return self.html(page).map(Content::Bytes),
         }))
     }

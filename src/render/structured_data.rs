@@ -30,7 +30,7 @@ pub fn structured_data(
             graph.push(live_blog(composer, page, coverage, &entries, views));
         }
         PageBody::Entry(body) => {
-            graph.push(posting(composer, body.entry, &views[body.entry], None))
+            graph.push(posting(composer, body.entry, &views[body.entry], None));
         }
         _ => {}
     }

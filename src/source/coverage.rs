@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
 
-use super::entry::Entry;
+use super::entry::{Byline, Entry};
 use crate::base::source_text::{SourceText, Spanned};
 
 /// Where the coverage was first published and how it was saved.
@@ -30,6 +30,10 @@ pub struct Settings {
     pub title: Option<String>,
     /// What was known at the end, one point each.
     pub summary: Vec<String>,
+    /// Who wrote or edited the page as a whole.
+    pub byline: Vec<Byline>,
+    /// What stood before the first entry and is no summary: its paragraphs, plain text.
+    pub introduction: Vec<String>,
     /// The zone that clock times are read in and days are cut in.
     pub time_zone: Option<Spanned<Tz>>,
     /// A BCP 47 tag.

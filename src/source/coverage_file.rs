@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 use super::coverage::{Origin, Settings};
 use super::document::read_document;
 use super::entry::Moment;
+use super::entry_values::take_byline;
 use super::text_values::{
     take_extra, take_language, take_names, take_web_address, take_word_of, take_words,
 };
@@ -29,6 +30,12 @@ pub fn read(text: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Settings {
                 .unwrap_or_default()
                 .into_iter()
                 .map(|point| point.value)
+                .collect(),
+            byline: take_byline(table, diagnostics),
+            introduction: take_names(table, "introduction", diagnostics)
+                .unwrap_or_default()
+                .into_iter()
+                .map(|paragraph| paragraph.value)
                 .collect(),
             time_zone: take_zone(table, "time_zone", diagnostics),
             language: take_language(table, "language", diagnostics),

@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use super::coverage::Origin;
+use super::entry::Byline;
 use super::toml_text::string;
 
 /// What is known of a coverage that somebody imported.
@@ -12,12 +12,16 @@ pub struct Written<'a> {
     pub title: Option<&'a str>,
     /// The points of the summary.
     pub summary: &'a [String],
+    /// Who wrote or edited the page as a whole.
+    pub byline: &'a [Byline],
+    /// What stood before the first entry.
+    pub introduction: &'a [String],
     /// The zone.
     pub time_zone: Option<Tz>,
     /// The language.
     pub language: Option<&'a str>,
-    /// Where it was first published.
-    pub source: &'a Origin,
+    /// Who published it first.
+    pub publisher: Option<&'a str>,
 }
 
 /// The file's text: only what is known.
@@ -27,15 +31,19 @@ pub fn to_text(written: Written<'_>) -> String {
     if let Some(title) = written.title {
         lines.push(format!("title = {}", string(title)));
     }
-    if !written.summary.is_empty() {
-        lines.push("summary = [".into());
-        lines.extend(
-            written
-                .summary
-                .iter()
-                .map(|point| format!("  {},", string(point))),
-        );
-        lines.push("]".into());
+    for (key, texts) in [
+        ("summary", written.summary),
+        ("introduction", written.introduction),
+    ] {
+        if !texts.is_empty() {
+            lines.push(format!("{key} = ["));
+            lines.extend(texts.iter().map(|text| format!("  {},", string(text))));
+            lines.push("]".into());
+        }
+    }
+    if !written.byline.is_empty() {
+        let people: Vec<String> = written.byline.iter().map(person).collect();
+        lines.push(format!("byline = [{}]", people.join(", ")));
     }
     if let Some(zone) = written.time_zone {
         lines.push(format!("time_zone = {}", string(zone.name())));
@@ -43,22 +51,20 @@ pub fn to_text(written: Written<'_>) -> String {
     if let Some(language) = written.language {
         lines.push(format!("language = {}", string(language)));
     }
-    let Origin {
-        publisher,
-        url,
-        captured,
-    } = written.source;
-    if publisher.is_some() || url.is_some() || captured.is_some() {
-        lines.push(String::new());
-        lines.push("[source]".into());
-        lines.extend(
-            publisher
-                .as_ref()
-                .map(|publisher| format!("publisher = {}", string(publisher))),
-        );
-        lines.extend(url.as_ref().map(|url| format!("url = {}", string(url))));
-        lines.extend(captured.map(|captured| format!("captured = {}", captured.to_rfc3339())));
+    if let Some(publisher) = written.publisher {
+        lines.push(format!("source = {{ publisher = {} }}", string(publisher)));
+    }
+    if lines.is_empty() {
+        return String::new();
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+fn person(byline: &Byline) -> String {
+    let name = string(&byline.name);
+    match &byline.role {
+        Some(role) => format!("{{ name = {name}, role = {} }}", string(role)),
+        None => name,
+    }
 }

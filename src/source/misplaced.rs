@@ -35,7 +35,9 @@ pub fn at_top(name: &str, shown: &str) -> Diagnostic {
         Sort::Text | Sort::Settings => diagnostic.hint(format!(
             "move it into a coverage's folder: content/<coverage>/{name}"
         )),
-        Sort::Capture => diagnostic.hint(format!("make a coverage of it: livesite import {shown}")),
+        Sort::Capture => diagnostic.hint(format!(
+            "captures are read as plain text: save the page as text, and keep this in content/<coverage>/captures/{name}"
+        )),
         Sort::Other => diagnostic.hint(format!(
             "files for all coverages stand in content/media/{name}, those for one in its own media/"
         )),
@@ -84,7 +86,7 @@ pub fn in_coverage(name: &str, coverage: &str, shown: &str) -> Diagnostic {
             "the settings of a coverage stand in {coverage}/coverage.toml"
         )),
         Sort::Capture => diagnostic.hint(format!(
-            "read it with `livesite import {shown}`, and keep it in {coverage}/captures/{name}"
+            "captures are read as plain text: save the page as text, and keep this in {coverage}/captures/{name}"
         )),
         Sort::Other => diagnostic.hint(format!("move it to {coverage}/media/{name}")),
     }

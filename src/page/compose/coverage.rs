@@ -1,5 +1,6 @@
 //! A coverage: its page or pages, and its card in lists.
 
+use super::entry::byline_views;
 use super::head::direction_of;
 use super::{Composer, PageBody, PageView};
 use crate::archive::{CoverageId, Published};
@@ -112,6 +113,8 @@ impl Composer<'_> {
             title: coverage.shown_title().into(),
             href: self.href(&self.addresses.coverage(id)),
             summary: coverage.summary.clone(),
+            byline: byline_views(&coverage.byline),
+            introduction: coverage.introduction.clone(),
             entries: entries.len(),
             first: coverage
                 .first

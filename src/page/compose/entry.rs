@@ -11,6 +11,7 @@ use crate::page::plan::{Page, Scope};
 use crate::page::view::{
     BylineView, CorrectionView, EntryPage, EntryView, OriginView, SourceView, SpeakerRef, TopicRef,
 };
+use crate::source::entry::Byline;
 
 /// Characters of an excerpt in lists.
 const EXCERPT: usize = 240;
@@ -40,14 +41,7 @@ impl Composer<'_> {
             label: entry.label.clone(),
             kind: entry.kind.as_str().into(),
             key: entry.key,
-            byline: entry
-                .byline
-                .iter()
-                .map(|byline| BylineView {
-                    name: byline.name.clone(),
-                    role: byline.role.clone(),
-                })
-                .collect(),
+            byline: byline_views(&entry.byline),
             speakers: self.speaker_refs(entry),
             topics: entry
                 .topics
@@ -197,4 +191,14 @@ impl Composer<'_> {
                 .map(|captured| self.time(crate::archive::Published::At(captured), None)),
         }
     }
+}
+
+pub(super) fn byline_views(byline: &[Byline]) -> Vec<BylineView> {
+    byline
+        .iter()
+        .map(|byline| BylineView {
+            name: byline.name.clone(),
+            role: byline.role.clone(),
+        })
+        .collect()
 }

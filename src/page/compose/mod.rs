@@ -14,7 +14,7 @@ mod time;
 
 use super::addresses::Addresses;
 use super::links::LinkMap;
-use super::plan::{FeedFormat, Page, Scope, Shows, feed_formats};
+use super::plan::{Page, Scope, Shows, feed_formats};
 use super::view::{
     CoveragePage, DayPage, DaysPage, EntryPage, FeedLink, HomePage, NotFoundPage, PageHead,
     SiteView, TermPage, TermsPage,
@@ -148,10 +148,7 @@ impl Composer<'_> {
         }
         feed_formats(self.config)
             .map(|format| FeedLink {
-                title: match format {
-                    FeedFormat::Atom => format!("{title} (Atom)"),
-                    FeedFormat::Json => format!("{title} (JSON)"),
-                },
+                title: title.clone(),
                 media_type: format.media_type().into(),
                 href: self.href(&folder.file(format.file())),
             })

@@ -1,6 +1,6 @@
 //! People and topics: the lists of all, and the page of each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -10,7 +10,7 @@ use crate::archive::{EntryId, Published, SpeakerId, TopicId};
 use crate::base::address::SitePath;
 use crate::page::addresses::Addresses;
 use crate::page::plan::{Page, Scope};
-use crate::page::view::{Letter, ListItem, RoleView, TermLink, TermPage, TermsPage};
+use crate::page::view::{DayLink, Letter, ListItem, RoleView, TermLink, TermPage, TermsPage};
 
 /// Neighbouring people or topics on a term's page.
 const OTHERS: usize = 12;
@@ -226,11 +226,14 @@ impl Composer<'_> {
         let pager = self.pager(&term.path, pages, number, term.entries.len());
         let mut entries = self.list(&term.entries[pages.range(number)], true);
         entries.iter_mut().for_each(finish);
-        let days: BTreeSet<_> = term
+        let mut days: BTreeMap<chrono::NaiveDate, usize> = BTreeMap::new();
+        for date in term
             .entries
             .iter()
             .filter_map(|&entry| self.archive.entries[entry].date())
-            .collect();
+        {
+            *days.entry(date).or_default() += 1;
+        }
 
         let mut head = self.head(page, term.name);
         if number.is_none() && pages.bare_is_doubled() {
@@ -252,7 +255,13 @@ impl Composer<'_> {
             pager,
             total: term.entries.len(),
             others: term.others.clone(),
-            days: days.into_iter().map(|date| self.day_link(date)).collect(),
+            days: days
+                .into_iter()
+                .map(|(date, entries)| DayLink {
+                    entries,
+                    ..self.day_link(date)
+                })
+                .collect(),
         };
         PageView {
             head,

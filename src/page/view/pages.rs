@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::entry::{EntryLink, OriginView, TimeView};
+use super::entry::{BylineView, EntryLink, OriginView, TimeView};
 use super::lists::{DayLink, Letter, ListItem, Month, Pager, RoleView, StreamItem, TermLink};
 
 /// `site`: the settings, the same on every page.
@@ -195,9 +195,13 @@ pub struct CoverageView {
     pub href: String,
     /// The points of the summary: the latest one that the capture holds.
     pub summary: Vec<String>,
+    /// Who wrote or edited the page as a whole.
+    pub byline: Vec<BylineView>,
+    /// What stood before the first entry and is no summary: paragraphs of plain text.
+    pub introduction: Vec<String>,
     /// How many entries.
     pub entries: usize,
-    /// Entries per page where the coverage has several pages.
+    /// First time.
     pub first: Option<TimeView>,
     /// Last time.
     pub last: Option<TimeView>,
@@ -328,7 +332,7 @@ pub struct TermPage {
     pub total: usize,
     /// On a speaker's page: topics spoken about. On a topic's page: people who spoke.
     pub others: Vec<TermLink>,
-    /// The days on which the person spoke or the topic came up.
+    /// The days on which the person spoke or the topic came up, with how many of these entries are on each.
     pub days: Vec<DayLink>,
 }
 

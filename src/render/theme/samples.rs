@@ -1,9 +1,10 @@
 //! Invented pages of every kind, with everything that a template may have to cope with: for tests of the theme.
 #![allow(clippy::unwrap_used, reason = "used by tests only")]
 
+mod contract;
 mod entries;
 mod pages;
-mod preview;
+mod parts;
 
 use std::path::Path;
 
@@ -15,7 +16,7 @@ use crate::page::view::{DayLink, SiteView, TermLink, TimeView};
 use crate::page::words::Words;
 
 pub(crate) use entries::all as entries;
-pub(crate) use pages::{all as pages, values};
+pub(crate) use pages::all as pages;
 
 /// A page to be rendered.
 pub(crate) struct Sample {

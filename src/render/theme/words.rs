@@ -29,7 +29,7 @@ pub(super) fn read(layers: &[Layer], language: &str, diagnostics: &mut Diagnosti
         }
     }
     let mut words = BTreeMap::new();
-    let mut spoken = "en";
+    let mut spoken = primary.eq_ignore_ascii_case("en");
     for wanted in wanted {
         for layer in layers.iter().rev() {
             for (name, file) in layer.folder("i18n/") {
@@ -37,11 +37,7 @@ pub(super) fn read(layers: &[Layer], language: &str, diagnostics: &mut Diagnosti
                 if !stem.eq_ignore_ascii_case(wanted) {
                     continue;
                 }
-                // The region decides how months are called even where only the language has words.
-                spoken = if wanted == "en" { "en" } else { language };
-                if primary.eq_ignore_ascii_case("en") {
-                    spoken = language;
-                }
+                spoken |= wanted != "en";
                 match file.text() {
                     Ok(source) => read_file(&source, &mut words, diagnostics),
                     Err(diagnostic) => diagnostics.push(*diagnostic),
@@ -49,19 +45,20 @@ pub(super) fn read(layers: &[Layer], language: &str, diagnostics: &mut Diagnosti
             }
         }
     }
-    if spoken == "en" && !primary.eq_ignore_ascii_case("en") {
+    if !spoken {
         diagnostics.push(
             Diagnostic::warning(
                 Code::MissingTheme,
                 format!("the theme has no words in `{language}`; it speaks English"),
             )
-            .in_file(format!("i18n/{language}.toml"))
+            .in_file("site.toml")
             .hint(format!(
                 "copy the default theme's i18n/en.toml to i18n/{primary}.toml in your theme and translate it"
             )),
         );
     }
-    Words::new(spoken, words)
+    // The region decides how months are called even where only the language has words.
+    Words::new(if spoken { language } else { "en" }, words)
 }
 
 fn read_file(

@@ -50,9 +50,16 @@ pub(super) fn text(html: &str) -> String {
     let mut inside = false;
     let text: String = html
         .chars()
-        .filter(|&letter| {
-            inside = (inside || letter == '<') && letter != '>';
-            !inside && letter != '>'
+        .filter_map(|letter| match letter {
+            '<' => {
+                inside = true;
+                Some(' ')
+            }
+            '>' => {
+                inside = false;
+                None
+            }
+            letter => (!inside).then_some(letter),
         })
         .collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -3,11 +3,13 @@
 use serde::Serialize;
 use tera::{Context, Map, Value};
 
-use super::{Sample, day_link, entries, entries::text, site, term, time};
+use super::entries::text;
+use super::parts::{cards, head, origin, pager, people, subjects, totals};
+use super::{Sample, day_link, entries, site, time};
 use crate::page::view::{
-    CoverageCard, CoveragePage, CoverageView, Crumb, DayPage, DaysPage, EntryLink, EntryPage,
-    EntryView, FeedLink, HomePage, Letter, ListItem, Month, NotFoundPage, OriginView, PageHead,
-    PageKind, Pager, PagerLink, RoleView, StreamItem, TermPage, TermsPage, Totals,
+    BylineView, CoveragePage, CoverageView, DayPage, DaysPage, EntryLink, EntryPage, EntryView,
+    HomePage, Letter, ListItem, Month, NotFoundPage, PageKind, Pager, RoleView, StreamItem,
+    TermPage, TermsPage,
 };
 use crate::page::words::Words;
 
@@ -26,140 +28,6 @@ fn with_entry<T: Serialize>(item: &T, entry: &EntryView) -> Value {
     let mut map = map(item);
     map.insert("entry".into(), entry_value(entry));
     Value::from(map)
-}
-
-fn crumbs(kind: PageKind) -> Vec<Crumb> {
-    let crumb = |name: &str, href: &str| Crumb {
-        name: name.into(),
-        href: href.into(),
-    };
-    let up = match kind {
-        PageKind::Home | PageKind::NotFound => return vec![],
-        PageKind::Entry => Some(crumb(
-            "Storm over Harwick: the day the bridge closed",
-            "/repo/harwick-bridge/",
-        )),
-        PageKind::Day => Some(crumb("Days", "/repo/days/")),
-        PageKind::Speaker => Some(crumb("Speakers", "/repo/speakers/")),
-        PageKind::Topic => Some(crumb("Topics", "/repo/topics/")),
-        _ => None,
-    };
-    [crumb("Home", "/repo/")].into_iter().chain(up).collect()
-}
-
-fn head(kind: PageKind, title: &str, earlier: Option<&str>, later: Option<&str>) -> PageHead {
-    let href = "/repo/harwick-bridge/";
-    PageHead {
-        kind,
-        title: title.into(),
-        description: Some("The county closes the bridge \"until further notice\".".into()),
-        href: href.into(),
-        canonical: format!("https://archive.example{href}"),
-        language: "en".into(),
-        direction: "ltr".into(),
-        crumbs: crumbs(kind),
-        feeds: vec![
-            FeedLink {
-                title: "Storm over Harwick".into(),
-                media_type: "application/atom+xml".into(),
-                href: "/repo/feed.xml".into(),
-            },
-            FeedLink {
-                title: "Storm over Harwick".into(),
-                media_type: "application/feed+json".into(),
-                href: "/repo/feed.json".into(),
-            },
-        ],
-        markdown_href: (kind == PageKind::Entry).then(|| "/repo/harwick-bridge/x/index.md".into()),
-        data_href: (kind == PageKind::Coverage)
-            .then(|| "/repo/harwick-bridge/coverage.json".into()),
-        image: Some("https://archive.example/repo/harwick-bridge/media/bridge.jpg".into()),
-        og_type: "article".into(),
-        published: Some("2031-03-04T06:58:00+00:00".into()),
-        updated: Some("2031-03-05T08:05:00+00:00".into()),
-        json_ld_html: Some(
-            "{\"@context\":\"https://schema.org\",\"@type\":\"LiveBlogPosting\"}".into(),
-        ),
-        earlier_href: earlier.map(Into::into),
-        later_href: later.map(Into::into),
-    }
-}
-
-fn card(words: &Words, title: &str, day: u32, standfirst: Option<&str>) -> CoverageCard {
-    CoverageCard {
-        title: title.into(),
-        href: format!("/repo/{}/", title.split(' ').next().unwrap().to_lowercase()),
-        standfirst: standfirst.map(Into::into),
-        entries: 132,
-        first: Some(time(words, day, 418)),
-        last: Some(time(words, day, 1100)),
-        publisher: Some("The Harwick Ledger".into()),
-        language: "en".into(),
-        direction: "ltr".into(),
-    }
-}
-
-fn cards(words: &Words) -> Vec<CoverageCard> {
-    vec![
-        card(
-            words,
-            "Storm over Harwick: the day the bridge closed",
-            4,
-            Some("The bridge is closed to lorries and the council votes to rebuild."),
-        ),
-        CoverageCard {
-            language: "ar".into(),
-            direction: "rtl".into(),
-            ..card(
-                words,
-                "ميناء النور: يوم العبّارات",
-                4,
-                Some("الميناء يفتح أرصفته."),
-            )
-        },
-        CoverageCard {
-            first: None,
-            last: None,
-            publisher: None,
-            entries: 1,
-            ..card(words, "undated-folder", 1, None)
-        },
-        CoverageCard {
-            last: Some(time(words, 3, 700)),
-            ..card(
-                words,
-                "County election night, and the two days of counting after it",
-                2,
-                Some("Nine seats change hands."),
-            )
-        },
-    ]
-}
-
-fn origin(words: &Words) -> OriginView {
-    OriginView {
-        publisher: Some("The Harwick Ledger".into()),
-        url: Some("https://ledger.example/news/live/2031/mar/04/harwick-bridge-storm".into()),
-        captured: Some(time(words, 6, 601)),
-    }
-}
-
-fn pager(number: usize) -> Pager {
-    let href = |number: usize| format!("/repo/harwick-bridge/page/{number}/");
-    Pager {
-        number,
-        total: 12,
-        entries: 2_345,
-        earlier: Some(href(number - 1)),
-        later: Some(href(number + 1)),
-        pages: (1..=12)
-            .map(|each| PagerLink {
-                number: each,
-                href: href(each),
-                current: each == number,
-            })
-            .collect(),
-    }
 }
 
 fn stream(words: &Words) -> Vec<Value> {
@@ -212,41 +80,6 @@ fn list(words: &Words, days: bool) -> Vec<Value> {
         .collect()
 }
 
-fn totals(words: &Words) -> Totals {
-    Totals {
-        coverages: 37,
-        entries: 4_218,
-        days: 61,
-        speakers: 340,
-        topics: 58,
-        undated: 12,
-        first_day: Some(day_link(words, 2, 40)),
-        last_day: Some(day_link(words, 28, 3)),
-    }
-}
-
-fn people() -> Vec<crate::page::view::TermLink> {
-    vec![
-        term("speakers", "Ada Quill", 41, Some("Leader of the council")),
-        term("speakers", "Tomas Vell", 28, Some("Harbour master")),
-        term("speakers", "Ines Marlow", 9, None),
-        term("speakers", "ليلى حداد", 7, Some("قبطان العبّارة")),
-    ]
-}
-
-fn subjects() -> Vec<crate::page::view::TermLink> {
-    vec![
-        term("topics", "Harwick bridge", 77, None),
-        term(
-            "topics",
-            "Flood defences",
-            31,
-            Some("Walls, sluices and who pays for them"),
-        ),
-        term("topics", "County budget", 12, None),
-    ]
-}
-
 fn coverage_page(words: &Words, pages: Option<Pager>) -> CoveragePage {
     let events = entries(words);
     let cards = cards(words);
@@ -261,6 +94,11 @@ fn coverage_page(words: &Words, pages: Option<Pager>) -> CoveragePage {
                     .into(),
                 "The council votes 19 to 14 to rebuild rather than repair.".into(),
             ],
+            byline: vec![BylineView {
+                name: "Orla Finch".into(),
+                role: None,
+            }],
+            introduction: vec!["The footbridge at Harwick is shut.".into()],
             entries: 132,
             first: Some(time(words, 4, 418)),
             last: Some(time(words, 5, 485)),
@@ -323,7 +161,7 @@ fn term_page(words: &Words, name: &str, person: bool) -> TermPage {
 }
 
 /// The values of each kind of page beside `site`, `page` and `words`: name, kind, title, and the page's struct.
-pub(crate) fn values(words: &Words) -> Vec<(&'static str, PageKind, &'static str, Map)> {
+pub(super) fn values(words: &Words) -> Vec<(&'static str, PageKind, &'static str, Map)> {
     let with = |mut map: Map, key: &'static str, value: Value| {
         map.insert(key.into(), value);
         map

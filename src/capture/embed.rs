@@ -1,0 +1,62 @@
+//! Embedded posts: what the capture has of them, page furniture around it left out.
+
+use super::block::Block;
+use super::body::Body;
+use super::profile::{EmbedRules, any};
+use super::reading::LineClass;
+
+/// The most lines with text that an embedded post takes.
+const MOST_LINES: usize = 60;
+
+/// An embedded post: up to the line that closes it, else as long as lines are its furniture.
+pub fn read(body: &mut Body<'_>, rules: &EmbedRules) {
+    let opening = body.text(0).unwrap_or_default();
+    let provider = rules
+        .from
+        .iter()
+        .chain(&rules.to)
+        .find_map(|pattern| {
+            Some(
+                pattern
+                    .captures(opening)?
+                    .name("provider")?
+                    .as_str()
+                    .to_string(),
+            )
+        })
+        .or_else(|| rules.provider.clone())
+        .unwrap_or_else(|| "Unknown".into());
+    body.take(LineClass::Embed);
+    let close =
+        (0..MOST_LINES).find(|&ahead| body.text(ahead).is_some_and(|text| any(&rules.to, text)));
+    let mut known = Vec::new();
+    let mut inside = 0;
+    while let Some(text) = body.text(0) {
+        let furniture = any(&rules.inside, text) || any(&rules.from, text);
+        if close == Some(inside) {
+            body.take(LineClass::Embed);
+            break;
+        }
+        if !furniture && close.is_none() {
+            break;
+        }
+        if !furniture {
+            known.push(body.cleaned(text));
+        }
+        body.take(LineClass::Embed);
+        inside += 1;
+    }
+    body.at_top = false;
+    body.blocks.push(Block::Embed {
+        provider: provider_name(&provider),
+        lines: known,
+    });
+}
+
+/// `twitter` in a sentence is Twitter.
+fn provider_name(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
+}

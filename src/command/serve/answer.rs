@@ -1,0 +1,314 @@
+//! Which answer a request gets. No path of a request ever becomes a path on disk: it is looked up among the
+//! addresses of the site, so there is no folder to escape from.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use super::edition::{Edition, File, Newest, Shows, is_page};
+use super::http::{Request, Response};
+use super::media_type::media_type;
+use super::range::{Part, part};
+use super::{host, live, notice};
+use crate::base::address::{percent_decode, percent_encode};
+use crate::base::fs;
+
+const HTML: &str = "text/html; charset=utf-8";
+
+/// How a server answers.
+#[derive(Debug)]
+pub struct Desk {
+    /// What is served.
+    pub newest: Newest,
+    /// The address it listens on.
+    pub listening: IpAddr,
+    /// Whether pages reload when the site changes.
+    pub watching: bool,
+}
+
+/// What a request gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// A response, and that was it.
+    Once(Response),
+    /// The stream of editions, for as long as the other side listens.
+    Events,
+}
+
+impl Desk {
+    /// Answers a request.
+    #[must_use]
+    pub fn answer(&self, request: &Request) -> Answer {
+        if let Some(refusal) = self.refusal(request) {
+            return Answer::Once(refusal);
+        }
+        let (generation, edition) = self.newest.current();
+        let path = percent_decode(&request.path);
+        if self.watching
+            && let Some(name) = own_name(&path, &edition.base)
+        {
+            return match name {
+                "events" if request.method == "GET" => Answer::Events,
+                "desk.js" => Answer::Once(Response::new(
+                    200,
+                    media_type("desk.js"),
+                    Arc::new(live::SCRIPT.into()),
+                )),
+                _ => Answer::Once(html(404, notice::outside(&edition.base_href()))),
+            };
+        }
+        let mut response = match &edition.shows {
+            Shows::Mistakes(page) => Response::new(503, HTML, Arc::clone(page)),
+            Shows::Site(_) => self.page(&edition, &path, request),
+        };
+        if self.watching {
+            let edition = format!("edition;desc=\"{}.{generation}\"", self.newest.session());
+            response = response.header("Server-Timing", edition);
+        }
+        Answer::Once(response)
+    }
+
+    fn refusal(&self, request: &Request) -> Option<Response> {
+        let Some(host) = &request.host else {
+            return Some(html(400, notice::refusal("The request names no host.")));
+        };
+        if !host::is_own(host, self.listening) {
+            let sentence = format!(
+                "This is a preview of livesite on somebody's own machine; it does not answer for {host}."
+            );
+            return Some(html(403, notice::refusal(&sentence)));
+        }
+        if !matches!(request.method.as_str(), "GET" | "HEAD") {
+            let sentence = "A preview can be read, not written to.";
+            return Some(html(405, notice::refusal(sentence)).header("Allow", "GET, HEAD"));
+        }
+        None
+    }
+
+    fn page(&self, edition: &Edition, path: &str, request: &Request) -> Response {
+        let Shows::Site(files) = &edition.shows else {
+            return html(404, notice::outside(&edition.base_href()));
+        };
+        let Some(inside) = path.strip_prefix(edition.base.as_str()) else {
+            return if path == "/" {
+                redirect(302, &edition.base, request)
+            } else if edition.base.strip_suffix('/') == Some(path) {
+                redirect(301, &edition.base, request)
+            } else {
+                html(404, notice::outside(&edition.base_href()))
+            };
+        };
+        if inside.is_empty() || inside.ends_with('/') {
+            let page = format!("{inside}index.html");
+            if let Some(file) = files.get(&page) {
+                return self.file(200, &page, file, edition, request);
+            }
+        } else if let Some(file) = files.get(inside) {
+            return self.file(200, inside, file, edition, request);
+        } else if files.contains_key(&format!("{inside}/index.html")) {
+            return redirect(301, &format!("{path}/"), request);
+        }
+        match files.get("404.html") {
+            Some(file) => self.file(404, "404.html", file, edition, request),
+            None => html(404, notice::refusal("There is no such page.")),
+        }
+    }
+
+    fn file(
+        &self,
+        status: u16,
+        path: &str,
+        file: &File,
+        edition: &Edition,
+        request: &Request,
+    ) -> Response {
+        let bytes = match file {
+            File::Held(bytes) if self.watching && is_page(path) => {
+                Arc::new(live::with_script(bytes, &edition.base_href()))
+            }
+            File::Held(bytes) => Arc::clone(bytes),
+            File::OnDisk(source) => match fs::read_bytes(source, path) {
+                Ok(bytes) => Arc::new(bytes),
+                Err(diagnostic) => return html(404, notice::refusal(&diagnostic.message)),
+            },
+        };
+        let length = bytes.len();
+        let response = Response::new(status, media_type(path), bytes);
+        if is_page(path) {
+            return response;
+        }
+        let response = response.header("Accept-Ranges", "bytes");
+        match request.range.as_deref().map(|header| part(header, length)) {
+            Some(Part::Bytes(range)) if request.method == "GET" => Response {
+                status: 206,
+                part: range.clone(),
+                ..response
+            }
+            .header(
+                "Content-Range",
+                format!("bytes {}-{}/{length}", range.start, range.end - 1),
+            ),
+            Some(Part::Outside) if request.method == "GET" => Response {
+                status: 416,
+                part: 0..0,
+                ..response
+            }
+            .header("Content-Range", format!("bytes */{length}")),
+            _ => response,
+        }
+    }
+}
+
+/// The name of one of the server's own addresses. They stand below the base path; also below `/`, where the page
+/// of a site without readable settings finds them.
+fn own_name<'a>(path: &'a str, base: &str) -> Option<&'a str> {
+    let below = |folder: &str| path.strip_prefix(folder)?.strip_prefix(live::FOLDER);
+    below(base).or_else(|| below("/"))
+}
+
+fn html(status: u16, page: Vec<u8>) -> Response {
+    Response::new(status, HTML, Arc::new(page))
+}
+
+/// To another path of this server; the query goes along.
+fn redirect(status: u16, path: &str, request: &Request) -> Response {
+    let query = match &request.query {
+        Some(query) => format!("?{query}"),
+        None => String::new(),
+    };
+    html(status, Vec::new()).header("Location", format!("{}{query}", percent_encode(path)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+    use std::net::Ipv4Addr;
+
+    use super::*;
+
+    fn desk(base: &str, watching: bool) -> Desk {
+        let files: HashMap<String, File> = [
+            ("index.html", "<body>home</body>"),
+            ("мост/index.html", "<body>bridge</body>"),
+            ("404.html", "<body>lost</body>"),
+            ("media/film.mp4", "0123456789"),
+        ]
+        .map(|(path, text)| (path.to_string(), File::Held(Arc::new(text.into()))))
+        .into();
+        Desk {
+            newest: Newest::new(Edition {
+                base: base.into(),
+                shows: Shows::Site(files),
+            }),
+            listening: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            watching,
+        }
+    }
+
+    fn get(desk: &Desk, path: &str, change: impl FnOnce(&mut Request)) -> Response {
+        let mut request = Request {
+            method: "GET".into(),
+            path: path.into(),
+            host: Some("localhost:1313".into()),
+            ..Request::default()
+        };
+        change(&mut request);
+        match desk.answer(&request) {
+            Answer::Once(response) => response,
+            Answer::Events => Response::new(0, "", Arc::default()),
+        }
+    }
+
+    fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
+        let mut headers = response.headers.iter();
+        headers
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    #[test]
+    fn every_kind_of_address_has_its_status() {
+        let desk = desk("/archive/", false);
+        for (path, status, location) in [
+            ("/archive/", 200, None),
+            ("/archive/index.html", 200, None),
+            ("/archive/%D0%BC%D0%BE%D1%81%D1%82/", 200, None),
+            (
+                "/archive/%D0%BC%D0%BE%D1%81%D1%82",
+                301,
+                Some("/archive/%D0%BC%D0%BE%D1%81%D1%82/"),
+            ),
+            ("/", 302, Some("/archive/")),
+            ("/archive", 301, Some("/archive/")),
+            ("/archive/none", 404, None),
+            ("/archive/media/", 404, None),
+            ("/archive/..%2f..%2fetc/passwd", 404, None),
+            ("/archive/../site.toml", 404, None),
+            ("//evil.example", 404, None),
+            ("/elsewhere/", 404, None),
+            ("/archive/_livesite/desk.js", 404, None),
+        ] {
+            let response = get(&desk, path, |_| {});
+            assert_eq!(response.status, status, "{path}");
+            assert_eq!(header(&response, "Location"), location, "{path}");
+        }
+        let lost = get(&desk, "/archive/none", |_| {});
+        assert_eq!(*lost.bytes, b"<body>lost</body>");
+    }
+
+    #[test]
+    fn a_redirect_keeps_the_query() {
+        let redirect = get(&desk("/", false), "/%D0%BC%D0%BE%D1%81%D1%82", |request| {
+            request.query = Some("q=a%20b".into());
+        });
+        assert_eq!(
+            header(&redirect, "Location"),
+            Some("/%D0%BC%D0%BE%D1%81%D1%82/?q=a%20b")
+        );
+    }
+
+    #[test]
+    fn a_film_is_sent_in_parts() {
+        let desk = desk("/", false);
+        let film = |range: &str| {
+            get(&desk, "/media/film.mp4", |request| {
+                request.range = Some(range.into());
+            })
+        };
+        let response = film("bytes=5-9");
+        assert_eq!((response.status, response.part.clone()), (206, 5..10));
+        assert_eq!(header(&response, "Content-Range"), Some("bytes 5-9/10"));
+        let response = film("bytes=10-");
+        assert_eq!((response.status, response.part.len()), (416, 0));
+        assert_eq!(header(&response, "Content-Range"), Some("bytes */10"));
+        assert_eq!(film("lines=1-2").status, 200);
+    }
+
+    #[test]
+    fn foreign_hosts_and_other_methods_are_refused() {
+        let desk = desk("/", false);
+        for (host, method, status) in [
+            (Some("evil.example"), "GET", 403),
+            (None, "GET", 400),
+            (Some("127.0.0.1:9"), "POST", 405),
+            (Some("127.0.0.1:9"), "HEAD", 200),
+        ] {
+            let response = get(&desk, "/", |request| {
+                request.host = host.map(String::from);
+                request.method = method.into();
+            });
+            assert_eq!(response.status, status, "{host:?} {method}");
+        }
+    }
+
+    #[test]
+    fn only_a_watching_desk_adds_to_pages() {
+        let (still, watching) = (desk("/a/", false), desk("/a/", true));
+        assert_eq!(*get(&still, "/a/", |_| {}).bytes, b"<body>home</body>");
+        let page = get(&watching, "/a/", |_| {});
+        let expected = b"<body>home<script src=\"/a/_livesite/desk.js\"></script></body>";
+        assert_eq!(*page.bytes, expected);
+        assert!(header(&page, "Server-Timing").is_some());
+        assert_eq!(get(&watching, "/a/_livesite/desk.js", |_| {}).status, 200);
+        assert_eq!(get(&watching, "/a/_livesite/events", |_| {}).status, 0);
+    }
+}

@@ -1,0 +1,263 @@
+//! Transcripts read through profiles: replicas of many layouts against their labels, the line account,
+//! and any text at all.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs,
+    reason = "a test may stop at the first surprise"
+)]
+
+mod reading_json;
+
+use std::path::{Path, PathBuf};
+
+use livesite::base::diagnostic::{Code, Diagnostics, Severity};
+use livesite::base::source_text::SourceText;
+use livesite::base::zone::parse_zone;
+use livesite::capture::{Options, Profiles, Reading, read};
+use proptest::prelude::*;
+use reading_json::{account, as_json, misses};
+use regex::Regex;
+use serde_json::{Value, json};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn options(words: &Value) -> Options {
+    let mut options = Options::default();
+    let words: Vec<&str> = words
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    for pair in words.chunks(2) {
+        match *pair {
+            ["--date", date] => options.date = date.parse().ok(),
+            ["--year", year] => options.year = year.parse().ok(),
+            ["--zone", zone] => options.zone = parse_zone(zone),
+            _ => panic!("unknown option {pair:?}"),
+        }
+    }
+    options
+}
+
+fn read_text(text: &str, options: &Options) -> (Option<Reading>, Diagnostics) {
+    let source = SourceText::new("capture.txt", text);
+    let mut said = Vec::new();
+    let reading = read(&source, options, &Profiles::built_in(), &mut said);
+    (reading, said)
+}
+
+fn errors(said: &Diagnostics) -> Vec<Code> {
+    said.iter()
+        .filter(|one| one.severity == Severity::Error)
+        .map(|one| one.code)
+        .collect()
+}
+
+fn gold_of(capture: &Path) -> (PathBuf, Value) {
+    let path = capture.with_extension("gold.json");
+    let gold = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    (path, gold)
+}
+
+fn check(capture: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(capture).unwrap();
+    let (gold_path, gold) = gold_of(capture);
+    let name = capture.file_name().unwrap().to_string_lossy().into_owned();
+    let mut problems = Vec::new();
+    let (reading, said) = read_text(&text, &options(&gold["import"]));
+    let Some(reading) = reading else {
+        return vec![format!("{name}: no reading")];
+    };
+    problems.extend(
+        said.iter()
+            .filter(|one| one.severity != Severity::Note)
+            .map(|one| one.render(false)),
+    );
+    problems.extend(account(&text, &reading));
+    problems.extend(misses(&gold_path, &reading).unwrap_or_default());
+    let wanted: Vec<Code> = gold["refuse"]
+        .as_str()
+        .unwrap_or_default()
+        .split(", ")
+        .filter(|word| !word.is_empty())
+        .map(|word| match word {
+            "year" => Code::MissingYear,
+            "date" => Code::MissingDate,
+            _ => Code::MissingZone,
+        })
+        .collect();
+    let (_, said) = read_text(&text, &Options::default());
+    let mut got = errors(&said);
+    got.sort_by_key(|code| {
+        [Code::MissingYear, Code::MissingDate, Code::MissingZone]
+            .iter()
+            .position(|known| known == code)
+    });
+    if gold.get("refuse").is_some() && got != wanted {
+        problems.push(format!("refuses {got:?}, not {wanted:?}"));
+    }
+    problems
+        .into_iter()
+        .map(|problem| format!("{name}: {problem}"))
+        .collect()
+}
+
+fn replicas(names: &[&str]) {
+    let mut problems = Vec::new();
+    for name in names {
+        problems.extend(check(&root().join(format!("tests/captures/{name}.txt"))));
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn bbc_replicas_read_as_labelled() {
+    replicas(&[
+        "r01_bbc2020_notimes",
+        "r02_bbc2024_glued_noyear",
+        "r03_bbcsport2012",
+        "i01_bbc_mixed",
+    ]);
+}
+
+#[test]
+fn generic_replicas_read_as_labelled() {
+    replicas(&[
+        "r07_mbm",
+        "r11_trt_gmt",
+        "r15_leparisien",
+        "r17_keynote",
+        "r21_dualzone",
+        "r09_aljazeera2023",
+        "r19_relative",
+    ]);
+}
+
+#[test]
+fn the_bbc_capture_reads_as_labelled() {
+    let capture = root().join("../shared/captures/bbc-2022-02-17.txt");
+    if capture.exists() {
+        let problems = check(&capture);
+        assert!(problems.is_empty(), "{}", problems.join("\n"));
+    }
+}
+
+/// The same capture with other line ends, without indents, without list numbers.
+#[test]
+fn the_bbc_capture_may_be_saved_in_other_ways() {
+    let capture = root().join("../shared/captures/bbc-2022-02-17.txt");
+    let Ok(text) = std::fs::read_to_string(&capture) else {
+        return;
+    };
+    let number = Regex::new(r"(?m)^  \d+\. ").unwrap();
+    let flat: Vec<&str> = text.lines().map(str::trim).collect();
+    for other in [
+        text.replace('\n', "\r\n"),
+        format!("\u{feff}{text}"),
+        flat.join("\n"),
+        number.replace_all(&text, "").into_owned(),
+    ] {
+        let (reading, said) = read_text(&other, &Options::default());
+        assert!(
+            said.is_empty(),
+            "{}",
+            said.first()
+                .map(|one| one.render(false))
+                .unwrap_or_default()
+        );
+        let missed = misses(&gold_of(&capture).0, &reading.unwrap()).unwrap_or_default();
+        assert!(missed.is_empty(), "{}", missed.join("\n"));
+    }
+}
+
+#[test]
+fn untimed_keeps_the_words() {
+    let text = std::fs::read_to_string(root().join("tests/captures/r15_leparisien.txt")).unwrap();
+    let options = Options {
+        untimed: true,
+        ..Options::default()
+    };
+    let (reading, said) = read_text(&text, &options);
+    assert_eq!(errors(&said), []);
+    let reading = reading.unwrap();
+    let clocks: Vec<_> = reading
+        .entries
+        .iter()
+        .map(|entry| {
+            (
+                entry.clock.clone().unwrap(),
+                entry.published.is_none(),
+                entry.position,
+            )
+        })
+        .collect();
+    assert_eq!(
+        clocks,
+        [
+            ("20:32".to_string(), true, Some(1)),
+            ("20:44".to_string(), true, Some(2))
+        ]
+    );
+}
+
+/// The example in the manual page is a profile without mistakes, and the page names every word in braces.
+#[test]
+fn the_manual_page_on_profiles_is_true() {
+    let page = std::fs::read_to_string(root().join("src/help/profiles.md")).unwrap();
+    let example = page
+        .split("```toml\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
+    let mut said = Vec::new();
+    let profiles = Profiles::built_in().with(
+        &SourceText::new("profiles/courier.toml", example),
+        &mut said,
+    );
+    assert!(
+        said.is_empty(),
+        "{}",
+        said.first()
+            .map(|one| one.render(false))
+            .unwrap_or_default()
+    );
+    assert!(profiles.named("courier", None, &mut said).is_some());
+    for (word, _) in livesite::capture::pattern::WORDS {
+        assert!(page.contains(&format!("`{word}`")), "{word}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_is_read_without_a_panic(pieces in proptest::collection::vec(prop_oneof![
+        Just("  1. Headpublished at 13:42 Greenwich Mean Time 4 March 2031\n".to_string()),
+        Just("  2. Analysis\n\n".to_string()),
+        Just("    Vera Ostrowe\n".to_string()),
+        Just("Image source, X\nImage caption,\n\n".to_string()),
+        Just("Quote Message\n\n".to_string()),
+        Just("This Twitter post cannot be displayed in your browser.\n".to_string()),
+        Just("  7. 1900:\n\n\n    Text.\n".to_string()),
+        Just("7.22pm GMT\n\n".to_string()),
+        Just("    • one\n      • two\n".to_string()),
+        Just("\n".to_string()),
+        "\\PC{0,40}\n",
+        ".{0,20}",
+    ], 0..40)) {
+        let text = pieces.concat();
+        let (reading, said) = read_text(&text, &Options::default());
+        if let Some(reading) = reading {
+            prop_assert_eq!(reading.lines.len(), text.strip_prefix('\u{feff}').unwrap_or(&text).split_inclusive('\n').count());
+        } else {
+            prop_assert!(errors(&said).contains(&Code::NoEntries));
+        }
+    }
+}
