@@ -23,7 +23,7 @@ pub use value::{Kind, Value};
 #[derive(Debug)]
 pub struct Table {
     source: Arc<SourceText>,
-    /// What it is, for messages: "front matter", "site.toml", "[outputs]".
+    /// What it is, for messages: "front matter", "site.toml", "`[outputs]`".
     name: String,
     values: BTreeMap<String, (Range<usize>, Value)>,
     asked: Vec<String>,
