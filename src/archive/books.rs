@@ -171,6 +171,9 @@ impl Books {
             for speaking in &mut entry.speakers {
                 speaking.speaker = new_person[speaking.speaker].unwrap_or_default();
             }
+            for statement in &mut entry.statements {
+                statement.speaker = new_person[statement.speaker].unwrap_or_default();
+            }
             for topic in &mut entry.topics {
                 *topic = new_topic[*topic].unwrap_or_default();
             }

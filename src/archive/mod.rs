@@ -14,6 +14,6 @@ mod topics;
 pub use gather::capture_options;
 pub use model::{
     Archive, Capture, Coverage, CoverageId, Entry, EntryId, Published, Speaker, SpeakerId,
-    Speaking, Topic, TopicId,
+    Speaking, Statement, Topic, TopicId,
 };
 pub use resolve::{Choice, resolve};

@@ -157,6 +157,8 @@ pub struct Entry {
     pub byline: Vec<Byline>,
     /// Whose words it gives.
     pub speakers: Vec<Speaking>,
+    /// What they say, in the order of the text.
+    pub statements: Vec<Statement>,
     /// What it is about.
     pub topics: Vec<TopicId>,
     /// Corrections: when, and what was wrong.
@@ -248,6 +250,41 @@ pub struct Speaking {
     pub role: Option<String>,
     /// `false` where it rests on inference.
     pub certain: bool,
+}
+
+/// One attributed piece of speech.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// Who says it.
+    pub speaker: SpeakerId,
+    /// In quotation marks, or in the reporter's words.
+    pub manner: Manner,
+    /// The words, as they stand in the plain text of the headline or body.
+    pub text: String,
+    /// Whether they stand in the headline.
+    pub in_headline: bool,
+    /// `false` where the speaker rests on inference.
+    pub certain: bool,
+}
+
+/// How speech is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// In quotation marks.
+    Direct,
+    /// "says that …"
+    Reported,
+}
+
+impl Manner {
+    /// The word in data and templates.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Reported => "reported",
+        }
+    }
 }
 
 /// A person whose words the archive gives.

@@ -45,7 +45,7 @@ struct EntryData<'a> {
     key: bool,
     byline: &'a [Byline],
     speakers: Vec<SpeakerData<'a>>,
-    statements: Vec<StatementData>,
+    statements: Vec<StatementData<'a>>,
     topics: Vec<&'a str>,
     figures: &'a [Figure],
     quotes: &'a [Quote],
@@ -61,9 +61,14 @@ struct SpeakerData<'a> {
     certain: bool,
 }
 
-/// One attributed piece of speech. None is found before the attribution room is there.
 #[derive(Debug, Serialize)]
-struct StatementData {}
+struct StatementData<'a> {
+    speaker: &'a str,
+    kind: &'static str,
+    text: &'a str,
+    r#in: &'static str,
+    certain: bool,
+}
 
 #[derive(Debug, Serialize)]
 struct EmbedData<'a> {
@@ -144,7 +149,17 @@ fn entry_data<'a>(archive: &'a Archive, entry: &'a Entry) -> EntryData<'a> {
                 certain: speaking.certain,
             })
             .collect(),
-        statements: Vec::new(),
+        statements: entry
+            .statements
+            .iter()
+            .map(|statement| StatementData {
+                speaker: &archive.speakers[statement.speaker].name,
+                kind: statement.manner.as_str(),
+                text: &statement.text,
+                r#in: if statement.in_headline { "headline" } else { "body" },
+                certain: statement.certain,
+            })
+            .collect(),
         topics: entry
             .topics
             .iter()

@@ -2,14 +2,14 @@
 
 use super::head::direction_of;
 use super::{Composer, PageBody, PageView};
-use crate::archive::{Entry, EntryId};
+use crate::archive::{Entry, EntryId, SpeakerId};
 use crate::base::diagnostic::Diagnostics;
 use crate::markdown::{self, HtmlOptions};
 use crate::page::addresses::Addresses;
 use crate::page::links::LinkContext;
 use crate::page::plan::{Page, Scope};
 use crate::page::view::{
-    BylineView, CorrectionView, EntryPage, EntryView, OriginView, SourceView, SpeakerRef, TopicRef,
+    BylineView, CorrectionView, EntryPage, EntryView, OriginView, SourceView, SpeakerRef, StatementView, TopicRef,
 };
 use crate::source::entry::Byline;
 
@@ -43,6 +43,7 @@ impl Composer<'_> {
             key: entry.key,
             byline: byline_views(&entry.byline),
             speakers: self.speaker_refs(entry),
+            statements: self.statements(entry, None),
             topics: entry
                 .topics
                 .iter()
@@ -103,6 +104,29 @@ impl Composer<'_> {
                         .then(|| self.href(&Addresses::speaker(self.archive, speaking.speaker))),
                     role: speaking.role.clone(),
                     certain: speaking.certain,
+                }
+            })
+            .collect()
+    }
+
+    /// What is said in an entry: by everybody, or by one person.
+    pub(super) fn statements(&self, entry: &Entry, only: Option<SpeakerId>) -> Vec<StatementView> {
+        let mut seen = Vec::new();
+        entry
+            .statements
+            .iter()
+            .filter(|statement| only.is_none_or(|only| statement.speaker == only))
+            .map(|statement| {
+                let speaker = &self.archive.speakers[statement.speaker];
+                StatementView {
+                    text: statement.text.clone(),
+                    kind: statement.manner.as_str().into(),
+                    speaker: speaker.name.clone(),
+                    speaker_href: speaker
+                        .has_page
+                        .then(|| self.href(&Addresses::speaker(self.archive, statement.speaker))),
+                    certain: statement.certain,
+                    anchor: anchor(&statement.text, &mut seen),
                 }
             })
             .collect()
@@ -201,4 +225,18 @@ pub(super) fn byline_views(byline: &[Byline]) -> Vec<BylineView> {
             role: byline.role.clone(),
         })
         .collect()
+}
+
+/// The anchor of a statement: `s-` and 8 hex digits (XXH3) of its words, white space aside; the same words a second
+/// time get `-2`.
+fn anchor(text: &str, seen: &mut Vec<u64>) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let hash = xxhash_rust::xxh3::xxh3_64(words.join(" ").as_bytes()) >> 32;
+    seen.push(hash);
+    let times = seen.iter().filter(|&&other| other == hash).count();
+    if times == 1 {
+        format!("s-{hash:08x}")
+    } else {
+        format!("s-{hash:08x}-{times}")
+    }
 }

@@ -56,6 +56,7 @@ impl Composer<'_> {
                     new_day,
                     role: None,
                     certain: true,
+                    statements: Vec::new(),
                 }
             })
             .collect()

@@ -161,6 +161,7 @@ impl Composer<'_> {
                 .find(|speaking| speaking.speaker == id);
             item.role = speaking.and_then(|speaking| speaking.role.clone());
             item.certain = speaking.is_none_or(|speaking| speaking.certain);
+            item.statements = self.statements(&self.archive.entries[item.entry], Some(id));
         })
     }
 

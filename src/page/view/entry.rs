@@ -45,6 +45,23 @@ pub struct SpeakerRef {
     pub certain: bool,
 }
 
+/// One attributed piece of speech.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StatementView {
+    /// The words, as they stand in the headline or body.
+    pub text: String,
+    /// `direct` (in quotation marks) or `reported`.
+    pub kind: String,
+    /// The speaker's name.
+    pub speaker: String,
+    /// The speaker's page; none where only uncertain marks name the person.
+    pub speaker_href: Option<String>,
+    /// `false`: shown as "probably".
+    pub certain: bool,
+    /// The last part of its address on the entry's page: `s-` and 8 hex digits of its words.
+    pub anchor: String,
+}
+
 /// A topic that an entry is filed under.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TopicRef {
@@ -116,6 +133,8 @@ pub struct EntryView {
     pub byline: Vec<BylineView>,
     /// Whose words it gives.
     pub speakers: Vec<SpeakerRef>,
+    /// What they say, in the order of the text.
+    pub statements: Vec<StatementView>,
     /// What it is about.
     pub topics: Vec<TopicRef>,
     /// The body: safe HTML whose headings begin at `h3`.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::entry::TimeView;
+use super::entry::{StatementView, TimeView};
 
 /// An entry in a stream of entries, with what stands before it on the line of time.
 ///
@@ -32,6 +32,8 @@ pub struct ListItem {
     pub role: Option<String>,
     /// On a speaker's page: `false` means "probably".
     pub certain: bool,
+    /// On a speaker's page: what the person says there.
+    pub statements: Vec<StatementView>,
 }
 
 /// A day in a list.

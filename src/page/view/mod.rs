@@ -10,7 +10,7 @@ mod lists;
 mod pages;
 
 pub use entry::{
-    BylineView, CorrectionView, EntryLink, EntryView, OriginView, SourceView, SpeakerRef, TimeView,
+    BylineView, CorrectionView, EntryLink, EntryView, OriginView, SourceView, SpeakerRef, StatementView, TimeView,
     TopicRef,
 };
 pub use lists::{
