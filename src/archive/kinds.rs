@@ -1,4 +1,4 @@
-//! What sort of post an entry is, where neither front matter nor a profile says so: by its label.
+//! What sort of post an entry is, where neither front matter nor a profile says so: by its label, else by its headline.
 
 use crate::source::entry::Kind;
 
@@ -23,6 +23,25 @@ const KINDS: [(&str, Kind); 17] = [
     ("q&a", Kind::Explainer),
 ];
 
+/// What headlines, lower case, begin with or hold when they say the kind by themselves.
+const HEADLINES: [(&str, Kind); 15] = [
+    ("what's happened so far", Kind::Recap),
+    ("what has happened so far", Kind::Recap),
+    ("what we know so far", Kind::Recap),
+    ("summary of the day", Kind::Recap),
+    ("closing summary", Kind::Recap),
+    ("evening recap", Kind::Recap),
+    ("morning recap", Kind::Recap),
+    ("das wichtigste in kürze", Kind::Recap),
+    ("ce que l'on sait", Kind::Recap),
+    ("l'essentiel", Kind::Recap),
+    ("we're closing our", Kind::Closing),
+    ("we are closing our", Kind::Closing),
+    ("that's all for now", Kind::Closing),
+    ("ce direct est terminé", Kind::Closing),
+    ("dieser liveticker ist beendet", Kind::Closing),
+];
+
 /// Labels that make a key event.
 const KEY: [&str; 3] = ["key event", "breaking", "breaking news"];
 
@@ -32,6 +51,15 @@ pub fn kind_of_label(label: &str) -> Option<Kind> {
     KINDS
         .iter()
         .find(|(word, _)| *word == label)
+        .map(|(_, kind)| *kind)
+}
+
+/// The kind that a headline means.
+pub fn kind_of_headline(headline: &str) -> Option<Kind> {
+    let headline = headline.trim().to_lowercase().replace('’', "'");
+    HEADLINES
+        .iter()
+        .find(|(words, _)| headline.contains(words))
         .map(|(_, kind)| *kind)
 }
 

@@ -184,6 +184,12 @@ fn finish_entry(
     let kind = written
         .kind
         .or_else(|| label.as_deref().and_then(kinds::kind_of_label))
+        .or_else(|| {
+            written
+                .headline
+                .as_deref()
+                .and_then(kinds::kind_of_headline)
+        })
         .unwrap_or_default();
     let key = written
         .key
