@@ -1,9 +1,11 @@
 //! The people and topics of the archive: names collected from all entries, then filed by slug.
 
-use super::model::{Archive, Speaker, Speaking, Topic};
+use super::model::{self, Archive, Manner, Speaking, Statement, Topic};
 use super::names::{self, NameBook};
 use super::times::{CoverageZone, end_of};
 use super::topics::TopicMatcher;
+use crate::attribution::findings::Kind;
+use crate::attribution::resolve::{Speaker, Stands, Statement as FoundStatement};
 use crate::base::diagnostic::Diagnostics;
 use crate::base::source_text::{Place, Spanned};
 use crate::source::entry::SpeakerMark;
@@ -75,6 +77,52 @@ impl Books {
         speaking
     }
 
+    /// Who speaks in an entry, as found in its text.
+    pub fn found(
+        &mut self,
+        speakers: &[Speaker],
+        place: &Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Speaking> {
+        let mut speaking: Vec<Speaking> = Vec::new();
+        for found in speakers {
+            let Some(speaker) = self.people.find_or_enter(&found.name, place, diagnostics) else {
+                continue;
+            };
+            if !speaking.iter().any(|other| other.speaker == speaker) {
+                speaking.push(Speaking {
+                    speaker,
+                    role: found.role.clone(),
+                    certain: found.certain,
+                });
+            }
+        }
+        speaking
+    }
+
+    /// What the speakers of an entry say: statements of anybody else are left out.
+    pub fn statements(&self, found: Vec<FoundStatement>, speakers: &[Speaking]) -> Vec<Statement> {
+        found
+            .into_iter()
+            .filter_map(|found| {
+                let speaker = self.people.find(&found.speaker)?;
+                let speaking = speakers
+                    .iter()
+                    .find(|speaking| speaking.speaker == speaker)?;
+                Some(Statement {
+                    speaker,
+                    manner: match found.kind {
+                        Kind::Direct => Manner::Direct,
+                        Kind::Reported => Manner::Reported,
+                    },
+                    text: found.text,
+                    in_headline: found.place == Stands::Headline,
+                    certain: found.certain && speaking.certain,
+                })
+            })
+            .collect()
+    }
+
     /// What an entry is filed under, by its front matter.
     pub fn filed(
         &mut self,
@@ -128,7 +176,7 @@ impl Books {
                 let registered = named
                     .registered
                     .and_then(|registered| people.people.get(registered));
-                Speaker {
+                model::Speaker {
                     slug: named.slug.clone(),
                     name: named.name.clone(),
                     aliases: registered.map_or_else(Vec::new, |person| {

@@ -17,6 +17,7 @@ use crate::source::entry::Entry;
 use crate::source::media;
 
 /// A coverage with its entries, unordered and unnamed.
+#[derive(Debug)]
 pub struct Gathered {
     /// What is known of the coverage itself.
     pub head: Head,
@@ -31,6 +32,7 @@ pub struct Gathered {
 }
 
 /// An entry with what its body holds.
+#[derive(Debug)]
 pub struct GatheredEntry {
     /// As it was written.
     pub written: Entry,

@@ -1,5 +1,6 @@
 //! The archive: what was written and what was captured, joined, resolved and put in order.
 
+mod arrange;
 mod books;
 mod entry_id;
 mod gather;
@@ -8,12 +9,13 @@ mod model;
 mod names;
 mod order;
 mod resolve;
+mod speech;
 mod times;
 mod topics;
 
 pub use gather::capture_options;
 pub use model::{
-    Archive, Capture, Coverage, CoverageId, Entry, EntryId, Published, Speaker, SpeakerId,
+    Archive, Capture, Coverage, CoverageId, Entry, EntryId, Manner, Published, Speaker, SpeakerId,
     Speaking, Statement, Topic, TopicId,
 };
 pub use resolve::{Choice, resolve};

@@ -55,6 +55,11 @@ impl NameBook {
         }
     }
 
+    /// The person or topic that a name means, if it is known.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.by_key.get(&name_key(name)).copied()
+    }
+
     /// The person or topic that a name means; entered when the name is new.
     pub fn find_or_enter(
         &mut self,

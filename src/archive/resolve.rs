@@ -4,17 +4,16 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::arrange::{Arranged, ArrangedEntry, arrange};
 use super::books::Books;
-use super::entry_id::{IdSource, entry_ids};
 use super::gather::{Gathered, GatheredEntry, gather};
 use super::kinds;
-use super::model::{Archive, Coverage, Entry, Published};
-use super::order::{OrderKey, in_order};
-use super::times::{CoverageZone, end_of};
+use super::model::{Archive, Coverage, Entry};
+use super::speech;
+use super::times::CoverageZone;
+use crate::attribution::resolve::EntrySpeech;
 use crate::base::diagnostic::Diagnostics;
-use crate::base::source_text::Place;
 use crate::capture::Profiles;
-use crate::markdown;
 use crate::source::config::SiteConfig;
 use crate::source::content::Content;
 
@@ -48,91 +47,53 @@ pub fn resolve(
         })
         .collect();
 
+    let mut arranged = Vec::new();
+    for (gathered, said) in gathered {
+        diagnostics.extend(said);
+        arranged.extend(gathered.map(|gathered| arrange(gathered, diagnostics)));
+    }
+    let speeches = if config.outputs.attribution {
+        speech::find(&arranged, &people, diagnostics)
+    } else {
+        Vec::new()
+    };
+
     let mut archive = Archive {
         media,
         ..Archive::default()
     };
     let mut books = Books::new(&people, &subjects);
-    for (gathered, said) in gathered {
-        diagnostics.extend(said);
-        if let Some(gathered) = gathered {
-            enter(gathered, &mut archive, &mut books, diagnostics);
-        }
+    let mut speeches = speeches.into_iter();
+    for coverage in arranged {
+        let speeches = speeches.next().unwrap_or_default();
+        enter(coverage, speeches, &mut archive, &mut books, diagnostics);
     }
     books.finish(&mut archive, &people, &subjects);
     file_days(&mut archive);
     archive
 }
 
-/// Puts one coverage into the archive: its entries in order, with ids, people and topics.
+/// Puts one coverage into the archive, with people and topics.
 fn enter(
-    gathered: Gathered,
+    arranged: Arranged,
+    speeches: Vec<EntrySpeech>,
     archive: &mut Archive,
     books: &mut Books,
     diagnostics: &mut Diagnostics,
 ) {
-    let Gathered {
-        head,
-        zone,
-        entries,
-        drafts,
-        captures,
-    } = gathered;
-    archive.media.extend(captures);
-    archive.drafts.extend(drafts);
-    let coverage = archive.coverages.len();
-    let zone = CoverageZone { zone };
-
-    let times: Vec<Option<Published>> = entries
-        .iter()
-        .map(|entry| {
-            let published = entry.written.published.as_ref()?;
-            zone.published(published, &entry.written.place, diagnostics)
-        })
-        .collect();
-    let keys: Vec<OrderKey> = entries
-        .iter()
-        .zip(&times)
-        .map(|(entry, published)| OrderKey {
-            time: published
-                .filter(|published| has_own_place(*published, entry.position))
-                .map(|published| end_of(published, zone)),
-            position: entry.position,
-            written: entry.written_at.clone(),
-        })
-        .collect();
-    let order = in_order(&keys);
-
-    let mut slots: Vec<Option<(GatheredEntry, Option<Published>)>> =
-        entries.into_iter().zip(times).map(Some).collect();
-    let ordered: Vec<(GatheredEntry, Option<Published>)> = order
-        .into_iter()
-        .filter_map(|index| slots.get_mut(index).and_then(Option::take))
-        .collect();
-    let id_sources: Vec<IdSource> = ordered
-        .iter()
-        .map(|(entry, published)| IdSource {
-            given: entry.written.id.as_ref().map(|id| {
-                (
-                    id.value.clone(),
-                    Place::new(entry.written.source(), id.span.clone()),
-                )
-            }),
-            stem: entry.written.stem.clone(),
-            published: *published,
-            words: entry
-                .written
-                .headline
-                .clone()
-                .unwrap_or_else(|| markdown::first_words(&entry.outline.plain_text, 8)),
-        })
-        .collect();
-    let ids = entry_ids(&id_sources, diagnostics);
-
+    archive.media.extend(arranged.captures);
+    archive.drafts.extend(arranged.drafts);
+    let context = Context {
+        coverage: archive.coverages.len(),
+        zone: arranged.zone,
+    };
     let start = archive.entries.len();
-    for ((entry, published), id) in ordered.into_iter().zip(ids) {
-        let entry = finish_entry(entry, published, id, coverage, zone, books, diagnostics);
-        archive.entries.push(entry);
+    let mut speeches = speeches.into_iter();
+    for entry in arranged.entries {
+        let speech = speeches.next().unwrap_or_default();
+        archive
+            .entries
+            .push(finish_entry(entry, speech, context, books, diagnostics));
     }
     let instants = archive.entries[start..].iter().filter_map(Entry::instant);
     let (first, last) = (instants.clone().min(), instants.max());
@@ -140,21 +101,21 @@ fn enter(
         entries: start..archive.entries.len(),
         first,
         last,
-        ..head
+        ..arranged.head
     });
 }
 
-/// A day without a time of day orders nothing where the capture says what the entry stood between.
-fn has_own_place(published: Published, position: Option<i64>) -> bool {
-    matches!(published, Published::At(_)) || position.is_none()
+/// What an entry has from its coverage.
+#[derive(Clone, Copy)]
+struct Context {
+    coverage: usize,
+    zone: CoverageZone,
 }
 
 fn finish_entry(
-    entry: GatheredEntry,
-    published: Option<Published>,
-    id: String,
-    coverage: usize,
-    zone: CoverageZone,
+    entry: ArrangedEntry,
+    speech: EntrySpeech,
+    context: Context,
     books: &mut Books,
     diagnostics: &mut Diagnostics,
 ) -> Entry {
@@ -164,7 +125,9 @@ fn finish_entry(
         content_path,
         position,
         ..
-    } = entry;
+    } = entry.gathered;
+    let (published, id) = (entry.published, entry.id);
+    let Context { coverage, zone } = context;
     let place = &written.place;
     let updated = written
         .updated
@@ -194,11 +157,12 @@ fn finish_entry(
     let key = written
         .key
         .unwrap_or_else(|| label.as_deref().is_some_and(kinds::is_key_label));
-    let speakers = books.speaking(
-        written.speakers.as_deref().unwrap_or(&[]),
-        place,
-        diagnostics,
-    );
+    let speakers = match &written.speakers {
+        // What a person wrote is complete.
+        Some(marks) => books.speaking(marks, place, diagnostics),
+        None => books.found(&speech.speakers, place, diagnostics),
+    };
+    let statements = books.statements(speech.statements, &speakers);
     let topics = match &written.topics {
         Some(topics) => books.filed(topics, place, diagnostics),
         None => books.matched(
@@ -218,6 +182,7 @@ fn finish_entry(
         key,
         byline: written.byline,
         speakers,
+        statements,
         topics,
         corrections,
         provenance: written.provenance,

@@ -156,7 +156,11 @@ fn entry_data<'a>(archive: &'a Archive, entry: &'a Entry) -> EntryData<'a> {
                 speaker: &archive.speakers[statement.speaker].name,
                 kind: statement.manner.as_str(),
                 text: &statement.text,
-                r#in: if statement.in_headline { "headline" } else { "body" },
+                r#in: if statement.in_headline {
+                    "headline"
+                } else {
+                    "body"
+                },
                 certain: statement.certain,
             })
             .collect(),

@@ -9,7 +9,8 @@ use crate::page::addresses::Addresses;
 use crate::page::links::LinkContext;
 use crate::page::plan::{Page, Scope};
 use crate::page::view::{
-    BylineView, CorrectionView, EntryPage, EntryView, OriginView, SourceView, SpeakerRef, StatementView, TopicRef,
+    BylineView, CorrectionView, EntryPage, EntryView, OriginView, SourceView, SpeakerRef,
+    StatementView, TopicRef,
 };
 use crate::source::entry::Byline;
 

@@ -10,8 +10,8 @@ mod lists;
 mod pages;
 
 pub use entry::{
-    BylineView, CorrectionView, EntryLink, EntryView, OriginView, SourceView, SpeakerRef, StatementView, TimeView,
-    TopicRef,
+    BylineView, CorrectionView, EntryLink, EntryView, OriginView, SourceView, SpeakerRef,
+    StatementView, TimeView, TopicRef,
 };
 pub use lists::{
     DayLink, Letter, ListItem, Month, Pager, PagerLink, RoleView, StreamItem, TermLink,

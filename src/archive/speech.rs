@@ -1,0 +1,104 @@
+//! Who says what in the entries: the attribution room asked, over all coverages at once.
+
+use rayon::prelude::*;
+
+use super::arrange::{Arranged, ArrangedEntry};
+use crate::attribution::resolve::EntrySpeech;
+use crate::attribution::variant::Variant;
+use crate::attribution::{
+    CoverageFindings, EntryFindings, EntryText, Findings, Language, read_entry, resolve,
+};
+use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::entry::SpeakerMark;
+use crate::source::registry::SpeakerRegistry;
+
+/// What attribution needs of one entry, kept while all are resolved.
+struct Heard {
+    findings: Findings,
+    byline: Vec<String>,
+    speakers: Option<Vec<SpeakerMark>>,
+}
+
+/// The speech of every entry of every coverage, in their order. Spellings that look like one person are said.
+pub fn find(
+    coverages: &[Arranged],
+    registry: &SpeakerRegistry,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Vec<EntrySpeech>> {
+    let heard: Vec<Vec<Heard>> = coverages
+        .par_iter()
+        .map(|coverage| {
+            let language = Language::named(&coverage.head.language);
+            let language = language.unwrap_or_else(Language::english);
+            coverage
+                .entries
+                .par_iter()
+                .map(|entry| hear(entry, language))
+                .collect()
+        })
+        .collect();
+    let findings: Vec<CoverageFindings<'_>> = heard
+        .iter()
+        .map(|entries| CoverageFindings {
+            entries: entries
+                .iter()
+                .map(|heard| EntryFindings {
+                    findings: &heard.findings,
+                    byline: &heard.byline,
+                    speakers: heard.speakers.as_deref(),
+                })
+                .collect(),
+        })
+        .collect();
+    let resolved = resolve(&findings, registry);
+    for variant in &resolved.variants {
+        diagnostics.extend(two_spellings(coverages, variant));
+    }
+    resolved.coverages
+}
+
+fn hear(entry: &ArrangedEntry, language: &Language) -> Heard {
+    let written = &entry.gathered.written;
+    let text = EntryText {
+        headline: written.headline.as_deref(),
+        passages: &entry.gathered.outline.passages,
+    };
+    Heard {
+        findings: read_entry(&text, language),
+        byline: written.byline.iter().map(|by| by.name.clone()).collect(),
+        speakers: written
+            .speakers
+            .as_ref()
+            .map(|marks| marks.iter().map(|mark| mark.value.clone()).collect()),
+    }
+}
+
+/// One person spelled in two ways, with both places.
+fn two_spellings(coverages: &[Arranged], variant: &Variant) -> Option<Diagnostic> {
+    let coverage = coverages.get(variant.coverage)?;
+    let place = |entry: usize| {
+        let entry = coverage.entries.get(entry)?;
+        Some(entry.gathered.written.place.clone())
+    };
+    let Variant {
+        name,
+        variant: other,
+        ..
+    } = variant;
+    let taken = if variant.folded {
+        format!("taken for one person, `{name}`")
+    } else {
+        "kept as two people".into()
+    };
+    Some(
+        Diagnostic::warning(
+            Code::SharedName,
+            format!("`{other}` looks like `{name}` spelled in another way: {taken}"),
+        )
+        .at_place(place(variant.variant_place.0)?)
+        .related(place(variant.name_place.0)?, format!("`{name}` stands here"))
+        .hint(format!(
+            "if they are one, give `{name}` in speakers.toml `aliases = [\"{other}\"]`; if not, give each a table"
+        )),
+    )
+}
