@@ -61,8 +61,12 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
             terminal.say(&format!("The site is in {shown}/. To read it: livesite serve, then http://127.0.0.1:1313{home}"));
             Outcome::Clean
         }
-        _ => {
-            terminal.line("Nothing was written; the site in the output folder is as it was.");
+        (_, written) => {
+            terminal.line(if written.is_some_and(|written| written.changed > 0) {
+                "Not everything was written; build again when the cause is mended."
+            } else {
+                "Nothing was written; the site in the output folder is as it was."
+            });
             Outcome::Mistakes
         }
     }
