@@ -58,7 +58,13 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
                 human_time(started.elapsed()),
             ));
             let home = site.config.base_url.href(&SitePath::home());
-            terminal.say(&format!("The site is in {shown}/. To read it: livesite serve, then http://127.0.0.1:1313{home}"));
+            let root = arguments.site.root.to_string_lossy();
+            let option = if root == "." {
+                String::new()
+            } else {
+                format!(" --root {root}")
+            };
+            terminal.say(&format!("The site is in {shown}/. To read it: livesite serve{option}, then http://127.0.0.1:1313{home}"));
             Outcome::Clean
         }
         (_, written) => {
