@@ -88,6 +88,7 @@ fn check(capture: &Path) -> Vec<String> {
         .map(|word| match word {
             "year" => Code::MissingYear,
             "date" => Code::MissingDate,
+            "zone word" => Code::ZoneWord,
             _ => Code::MissingZone,
         })
         .collect();
@@ -136,6 +137,20 @@ fn generic_replicas_read_as_labelled() {
         "r09_aljazeera2023",
         "r19_relative",
     ]);
+}
+
+/// Captures in our own words, made to be hard: every `uNN_*.txt` with its labels.
+#[test]
+fn invented_captures_read_as_labelled() {
+    let mut names: Vec<String> = std::fs::read_dir(root().join("tests/captures"))
+        .unwrap()
+        .filter_map(|file| file.unwrap().file_name().into_string().ok())
+        .filter_map(|name| Some(name.strip_suffix(".txt")?.to_string()))
+        .filter(|name| name.starts_with('u'))
+        .collect();
+    names.sort();
+    assert!(names.len() > 20, "{names:?}");
+    replicas(&names.iter().map(String::as_str).collect::<Vec<_>>());
 }
 
 #[test]

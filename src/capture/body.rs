@@ -87,6 +87,17 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// Whether nothing but the header stands above the next line.
+    #[must_use]
+    pub fn follows_the_header(&self) -> bool {
+        self.items.get(self.at).is_some_and(|(index, _)| {
+            let above = index
+                .checked_sub(1)
+                .and_then(|above| self.classes.get(above));
+            matches!(above, Some(Some(LineClass::Header | LineClass::Headline)))
+        })
+    }
+
     /// Sets the class of the next line and goes on to the one after it.
     pub fn take(&mut self, class: LineClass) {
         if let Some((index, _)) = self.items.get(self.at)
@@ -226,7 +237,8 @@ impl<'a> Body<'a> {
     }
 
     /// A reader's name below the reader's message.
-    fn is_signature(&self, text: &str) -> bool {
+    #[must_use]
+    pub fn is_signature(&self, text: &str) -> bool {
         let readers = self.labels.iter().any(|label| {
             self.profile
                 .label(label)

@@ -8,8 +8,7 @@ use regex::Regex;
 /// The 12-hour forms: `2.56pm`, `9.45 p.m.`, `7pm`, `10:03 AM`, `9:13a`.
 pub const TWELVE: &str = r"(?:1[0-2]|0?[1-9])(?:[:.h][0-5]\d(?:[:.][0-5]\d)?)?\s?(?i:[ap]\.?\s?m\b\.?)|(?:1[0-2]|0?[1-9])[:.][0-5]\d(?i:[ap]\b)|(?:12\s)?(?i:noon|midnight)\b";
 /// The 24-hour forms, with the words that some languages put after them: `13:42`, `17.00`, `11.04 Uhr`.
-pub const TWENTY_FOUR: &str =
-    r"(?:2[0-4]|[01]?\d)[:.h][0-5]\d(?:[:.][0-5]\d)?(?:\s?(?:Uhr|hrs|horas|heures|hs|h)\b\.?)?";
+pub const TWENTY_FOUR: &str = r"(?:2[0-4]|[01]?\d)(?:[:.]|\s?h\s?)[0-5]\d(?:[:.][0-5]\d)?(?:\s?(?:Uhr|hrs|horas|heures|hs|h)\b\.?)?";
 /// Four digits, which only a header's place tells from a year: `1900`.
 pub const FOUR: &str = r"(?:2[0-3]|[01]\d)[0-5]\d";
 
@@ -76,6 +75,8 @@ mod tests {
             ("9:13a", "09:13:00"),
             ("1900", "19:00:00"),
             ("14h32", "14:32:00"),
+            ("14 h 32", "14:32:00"),
+            ("13h", "13:00:00"),
             ("3.41 Uhr", "03:41:00"),
             ("21:36 horas", "21:36:00"),
             ("9:38:14 AM", "09:38:14"),

@@ -10,7 +10,7 @@ use super::shape::{ends_like_a_sentence, is_bullet, is_person_name, names_in};
 use crate::source::entry::Byline;
 
 /// The fewest characters a line of prose has.
-const PROSE: usize = 60;
+const PROSE: usize = 24;
 /// The longest a title may be, in characters.
 const LONGEST_TITLE: usize = 160;
 
@@ -42,6 +42,8 @@ pub fn read_head(
     let rules = &profile.head;
     let mut in_summary = false;
     let mut seen_text = false;
+    let mut last = None;
+    let mut unplaced = Vec::new();
     for index in range.clone() {
         let Some(line) = lines.get(index) else {
             break;
@@ -58,29 +60,76 @@ pub fn read_head(
         } else if rules.drop.iter().any(|known| known == text) || any(&rules.drop_patterns, text) {
             in_summary = false;
             LineClass::Dropped("page furniture".into())
-        } else if in_summary && (is_bullet(text) || joined(lines, index, classes)) {
+        } else if in_summary
+            && (is_bullet(text) || numbered(text).is_some() || joined(lines, index, classes))
+        {
             let point = if is_bullet(text) {
                 without_bullet(text)
             } else {
-                text
+                numbered(text).unwrap_or(text)
             };
-            head.summary.push(point.to_string());
+            if !head.summary.iter().any(|known| known == point) {
+                head.summary.push(point.to_string());
+            }
             LineClass::Summary
         } else {
             in_summary = false;
-            place(
-                profile,
-                &mut head,
-                text,
-                first,
-                next_is_list(lines, index, range.end),
-            )
+            let below_title = last == Some(LineClass::Title);
+            let list_follows = next_is_list(lines, index, range.end);
+            let class = place(profile, &mut head, text, first, list_follows);
+            match class {
+                // One more line of words right below the title is its standfirst.
+                LineClass::Unplaced if below_title && text.split_whitespace().count() > 3 => {
+                    LineClass::Paragraph
+                }
+                class => class,
+            }
         };
+        last = Some(class.clone());
+        if class == LineClass::Unplaced {
+            unplaced.push(index);
+        }
         if let Some(slot) = classes.get_mut(index) {
             *slot = Some(class);
         }
     }
+    // The one line above the entries that is nothing else is the title, be it one word.
+    if let ([title], [only], None, true) = (
+        head.preamble.as_slice(),
+        unplaced.as_slice(),
+        &head.title,
+        rules.title && range.start == 0,
+    ) && next_text(lines, range.start) == Some(*only)
+        && let Some(slot) = classes.get_mut(*only)
+    {
+        *slot = Some(LineClass::Title);
+        head.title = Some(title.clone());
+        head.preamble.clear();
+    }
     head
+}
+
+/// Adds the head of a further page that was pasted below: what is new in it.
+pub fn add_head(head: &mut HeadText, further: HeadText) {
+    for point in further.summary {
+        if !head.summary.contains(&point) {
+            head.summary.push(point);
+        }
+    }
+    for text in further.preamble.into_iter().chain(further.title) {
+        if !head.preamble.contains(&text) && head.title.as_ref() != Some(&text) {
+            head.preamble.push(text);
+        }
+    }
+    for writer in further.contributors {
+        if !head
+            .contributors
+            .iter()
+            .any(|known| known.name == writer.name)
+        {
+            head.contributors.push(writer);
+        }
+    }
 }
 
 fn place(
@@ -116,6 +165,7 @@ fn place(
     let names = rules
         .contributors
         .iter()
+        .filter(|_| !first)
         .find_map(|pattern| Some(pattern.captures(text)?.name("names")?.as_str().to_string()));
     if let Some(names) = names {
         head.contributors.extend(signed(&names));
@@ -161,6 +211,47 @@ fn next_is_list(lines: &[Line<'_>], index: usize, end: usize) -> bool {
         .filter_map(|next| lines.get(next))
         .find(|line| !line.is_blank())
         .is_some_and(|line| is_bullet(line.content()))
+}
+
+/// The text after the number of a list's item.
+#[must_use]
+pub fn numbered(text: &str) -> Option<&str> {
+    let (number, rest) = text.trim_start().split_once(". ")?;
+    let digits =
+        (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    (digits && !rest.trim().is_empty()).then(|| rest.trim())
+}
+
+/// The lines of summaries whose points are numbered: right below the summary's heading, no blank
+/// line between them, and no text of their own. They are no entries.
+#[must_use]
+pub fn numbered_summaries(profile: &Profile, lines: &[Line<'_>]) -> Vec<usize> {
+    let mut points = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        if line.is_blank() || !any(&profile.head.summary, line.content()) {
+            continue;
+        }
+        let Some(start) = next_text(lines, index + 1) else {
+            break;
+        };
+        let end = (start..lines.len())
+            .find(|&at| {
+                lines
+                    .get(at)
+                    .is_none_or(|line| numbered(line.content()).is_none())
+            })
+            .unwrap_or(lines.len());
+        let indent = |at: usize| lines.get(at).map_or(0, Line::indent);
+        let has_text = next_text(lines, end).is_some_and(|below| indent(below) > indent(start));
+        if end > start + 1 || (end > start && !has_text) {
+            points.extend(start..end);
+        }
+    }
+    points
+}
+
+fn next_text(lines: &[Line<'_>], from: usize) -> Option<usize> {
+    (from..lines.len()).find(|&at| lines.get(at).is_some_and(|line| !line.is_blank()))
 }
 
 /// The text after a bullet.

@@ -1,6 +1,7 @@
 //! What others published: live pages saved as text, read through profiles.
 //!
-//! In reading order: `profiles` (how pages look, as data) and `line` give `segment` the entries;
+//! In reading order: `profiles` (how pages look, as data) and `line` give `segment` the entries
+//! (`page` and `lead` help it);
 //! `head` reads what stands before them, `timeline` and `instant` their times, `body` (with `top`,
 //! `figure`, `quote`, `embed`) their texts, `block` writes those as Markdown; `read` puts it together.
 
@@ -12,7 +13,9 @@ pub mod embed;
 pub mod figure;
 pub mod head;
 pub mod instant;
+pub mod lead;
 pub mod line;
+pub mod page;
 pub mod pattern;
 pub mod post;
 pub mod profile;

@@ -170,6 +170,8 @@ pub struct FigureRules {
     pub alone: Vec<Regex>,
     /// Whether a line alone with a person's name, before the first paragraph, is a portrait.
     pub portrait: bool,
+    /// A line alone above the text that is the alt text of a picture: it describes one.
+    pub scene: Vec<Regex>,
     /// What is no alt text, whatever else it looks like.
     pub never: Vec<Regex>,
 }

@@ -262,6 +262,7 @@ impl Reader<'_> {
             portrait: table
                 .take_boolean("portrait", self.diagnostics)
                 .unwrap_or(false),
+            scene: self.patterns(table, "scene", None),
             never: self.patterns(table, "never", None),
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::block::markdown_of;
 use super::body::Body;
 use super::calendar::parse_date;
-use super::head::{HeadText, read_head};
+use super::head::{HeadText, add_head, read_head};
 use super::instant::{FromHead, Times, read_times};
 use super::line::{Line, lines_of};
 use super::post::Post;
@@ -95,6 +95,7 @@ fn no_entries(
     diagnostics.push(
         Diagnostic::error(Code::NoEntries, message)
             .at(source, 0..0)
+            .hint("an entry opens with a time (`13:42 Bridge shut`) or with a number and a headline, at the beginning of a line: is this the text of the whole live page?")
             .hint("`livesite help profiles` shows how to describe the layout of a page; `--profile NAME`, or `profile = \"NAME\"` in coverage.toml, chooses one")
             .hint("a file that is one entry begins with the line `+++`"),
     );
@@ -116,7 +117,15 @@ fn assemble(
         mut classes,
     } = cut;
     let first = posts.first().map_or(0, |post| post.line);
-    let head = read_head(profile, lines, 0..first, &mut classes);
+    let mut head = read_head(profile, lines, 0..first, &mut classes);
+    for pair in posts.windows(2) {
+        if let [above, below] = pair
+            && above.body.end < below.line
+        {
+            let further = read_head(profile, lines, above.body.end..below.line, &mut classes);
+            add_head(&mut head, further);
+        }
+    }
     for slot in classes.iter_mut().skip(end).filter(|slot| slot.is_none()) {
         *slot = Some(LineClass::Dropped("after the last entry".into()));
     }
@@ -337,7 +346,8 @@ fn say_unplaced(
         )
         .at(source, first.span.clone())
         .hint(format!(
-            "{word} kept as text; `livesite import --explain` shows what each line was taken for"
+            "{word} kept as text; `livesite import {} --dry-run --explain` shows what each line was taken for",
+            source.path
         )),
     );
 }

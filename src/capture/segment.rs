@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use regex::Captures;
 
+use super::head::numbered_summaries;
+use super::lead::words_on_headers;
 use super::line::Line;
+use super::page::{end_of_page, new_page};
 use super::post::{Post, Stamp};
 use super::profile::{FirstLine, Form, Profile, any};
 use super::reading::LineClass;
@@ -55,7 +58,10 @@ pub fn segment(
             // A number that does not go on counting is an item of some list, not an entry,
             // unless a time says otherwise.
             let goes_on = here > number && (primary || here == number + 1) && here <= number + 20;
-            let first = posts.is_empty() && primary;
+            let first = primary
+                && posts
+                    .last()
+                    .is_none_or(|last| new_page(profile, lines, last.body.start..one.post.line));
             if !goes_on && !first && one.post.stamp.written.is_none() {
                 continue;
             }
@@ -70,14 +76,16 @@ pub fn segment(
     }
     labels_above(profile, lines, &mut posts, classes);
     let end = close_last(profile, lines, &posts, end);
-    let starts: Vec<usize> = posts.iter().map(|post| post.line).collect();
+    let starts: Vec<(usize, Option<usize>)> =
+        posts.iter().map(|post| (post.line, post.number)).collect();
     for (index, post) in posts.iter_mut().enumerate() {
-        post.body.end = starts
-            .get(index + 1)
-            .copied()
-            .unwrap_or(end)
-            .max(post.body.start);
+        let (next, number) = starts.get(index + 1).copied().unwrap_or((end, None));
+        post.body.end = next.max(post.body.start);
+        if number.is_some() && number <= post.number {
+            post.body.end = end_of_page(profile, lines, post.body.clone());
+        }
     }
+    words_on_headers(&mut posts, lines);
     (with_lost_numbers(posts, lines), end)
 }
 
@@ -137,7 +145,7 @@ fn close_last(profile: &Profile, lines: &[Line<'_>], posts: &[Post], end: usize)
         .find(|&index| {
             lines
                 .get(index)
-                .is_some_and(|line| any(&profile.end, line.text))
+                .is_some_and(|line| any(&profile.end, line.content()))
         })
         .unwrap_or(end)
 }
@@ -146,8 +154,9 @@ fn close_last(profile: &Profile, lines: &[Line<'_>], posts: &[Post], end: usize)
 fn matches(profile: &Profile, lines: &[Line<'_>]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut next = 0;
+    let points = numbered_summaries(profile, lines);
     while let Some(line) = lines.get(next) {
-        let one = if line.is_blank() {
+        let one = if line.is_blank() || points.binary_search(&next).is_ok() {
             None
         } else {
             (0..profile.forms.len()).find_map(|form| open(profile, form, lines, next))

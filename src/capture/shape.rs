@@ -45,7 +45,7 @@ pub fn looks_like_a_headline(text: &str, more_follows: bool) -> bool {
 /// Whether a sentence ends inside the line: a stop, a space, a capital.
 fn holds_a_sentence_end(text: &str) -> bool {
     let mut stop = false;
-    let (mut word, mut capital) = (0, false);
+    let (mut word, mut capital, mut number) = (0, false, false);
     let mut gap = false;
     for character in text.chars() {
         if gap && stop && (character.is_uppercase() || is_opener(character)) {
@@ -59,12 +59,15 @@ fn holds_a_sentence_end(text: &str) -> bool {
             word = 0;
         }
         gap = false;
-        // "Mr. Brac", "J. Quill" and "U.S. troops" end no sentence.
-        stop = matches!(character, '!' | '?') || (character == '.' && (word > 3 || !capital));
+        // "Mr. Brac", "J. Quill", "U.S. troops" and "12. April" end no sentence.
+        let short = word <= 3 && (capital || (number && word <= 2));
+        stop = matches!(character, '!' | '?') || (character == '.' && !short);
         if !is_closer(character) && !is_opener(character) {
             if word == 0 {
                 capital = character.is_uppercase();
+                number = true;
             }
+            number &= character.is_ascii_digit();
             word += 1;
         }
     }
@@ -157,6 +160,18 @@ pub fn holds_a_name(text: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether all long words have capitals, as the names of places and bodies do.
+#[must_use]
+pub fn is_official(text: &str) -> bool {
+    text.split_whitespace()
+        .filter(|word| word.chars().count() > 3)
+        .all(|word| {
+            word.chars()
+                .find(|one| one.is_alphanumeric())
+                .is_none_or(char::is_uppercase)
+        })
 }
 
 /// The names in `A`, `A and B`, `A, B and C`; `None` when a part is no name.

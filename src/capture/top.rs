@@ -4,13 +4,15 @@ use super::block::Block;
 use super::body::Body;
 use super::profile::any;
 use super::reading::LineClass;
-use super::shape::{ends_like_a_sentence, holds_a_name, is_person_name, names_in};
+use super::shape::{ends_like_a_sentence, holds_a_name, is_official, is_person_name, names_in};
 use crate::source::entry::Byline;
 
 /// The longest line of a byline or above the text, in characters.
 const LONGEST: usize = 110;
 /// The most words an alt text without credit and caption has.
 const MOST_WORDS: usize = 14;
+/// The fewest words a description of a picture has that names nobody.
+const SCENE_WORDS: usize = 5;
 
 /// Whether a line is short, has no full stop and begins nothing else.
 fn is_bare(body: &Body<'_>, ahead: usize) -> bool {
@@ -140,18 +142,22 @@ pub fn alone(body: &mut Body<'_>) -> bool {
         return false;
     };
     let rules = &body.profile.figure;
-    if !is_bare(body, 0) || !stands_free(body, 0) || body.adjoins(0) || any(&rules.never, text) {
+    let joined = body.adjoins(0) && !body.follows_the_header();
+    if !is_bare(body, 0) || !stands_free(body, 0) || joined || body.is_signature(text) {
         return at_top(body, text);
     }
     let words = text.split_whitespace().count();
-    let place = any(&body.profile.byline.places, text);
+    // An official name is a place or body; in a description of a picture it is only a part.
+    let place = any(&body.profile.byline.places, text) && is_official(text);
     let only_line = body.text(1).is_none() && body.blocks.is_empty();
     let named = if body.at_top && !only_line {
-        holds_a_name(text) && !place
+        (holds_a_name(text) || (words >= SCENE_WORDS && any(&rules.scene, text))) && !place
     } else {
-        is_person_name(text) && !place && !only_line
+        // Between paragraphs a name is a picture's, be it a person's or a place's.
+        is_person_name(text) && !only_line
     };
     let alt = any(&rules.alone, text) || (rules.portrait && named);
+    let alt = alt && !any(&rules.never, text);
     if alt && words <= MOST_WORDS * 2 {
         body.blocks.push(Block::Figure {
             alt: body.cleaned(text),

@@ -18,6 +18,7 @@ mod content;
 mod dataset;
 mod feeds;
 mod hostile;
+mod link_forms;
 mod links;
 mod outputs;
 mod pagination;

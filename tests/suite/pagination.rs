@@ -150,9 +150,8 @@ fn a_coverage_is_whole_up_to_400_entries_and_then_cut_by_200() {
     // Only the bare address keeps its entries: from an older one nothing leads to a page number.
     let context = |id: &str| {
         cut.page(&format!("long/{id}/"))
-            .attributes("p.more a", "href")[0]
-            .clone()
+            .attributes("p.more a", "href")
     };
-    assert_eq!(context("e0300"), "/long/#e0300");
-    assert_eq!(context("e0007"), "/long/e0007/");
+    assert_eq!(context("e0300"), ["/long/#e0300"]);
+    assert_eq!(context("e0007"), [""; 0]);
 }
