@@ -88,6 +88,7 @@
 //! A change of what people write or see is not done before its manual in `src/help/` says it.
 
 pub mod archive;
+pub mod attribution;
 pub mod base;
 pub mod capture;
 pub mod cli;

@@ -1,0 +1,224 @@
+//! Who said what: the captures and our own labelled transcripts, scored; the rules one by one; any text at all.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    missing_docs,
+    reason = "a test may stop at the first surprise; a score is printed"
+)]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use livesite::attribution::{
+    CoverageFindings, EntryFindings, EntryText, Findings, Language, Resolved, explain, read_entry,
+    resolve,
+};
+use livesite::base::source_text::SourceText;
+use livesite::base::zone::parse_zone;
+use livesite::capture::{Options, Profiles, Reading, read};
+use livesite::markdown::{Passage, outline};
+use livesite::source::registry::SpeakerRegistry;
+use serde_json::{Value, json};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn options(words: &Value) -> Options {
+    let mut options = Options::default();
+    let words: Vec<&str> = words
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    for pair in words.chunks(2) {
+        match *pair {
+            ["--date", date] => options.date = date.parse().ok(),
+            ["--year", year] => options.year = year.parse().ok(),
+            ["--zone", zone] => options.zone = parse_zone(zone),
+            _ => {}
+        }
+    }
+    options
+}
+
+/// A capture, read and attributed.
+struct Attributed {
+    reading: Reading,
+    passages: Vec<Vec<Passage>>,
+    findings: Vec<Findings>,
+    resolved: Resolved,
+}
+
+fn attribute(capture: &Path, gold: &Value) -> Attributed {
+    let text = std::fs::read_to_string(capture).unwrap();
+    let source = SourceText::new("capture.txt", text);
+    let mut said = Vec::new();
+    let reading = read(
+        &source,
+        &options(&gold["import"]),
+        &Profiles::built_in(),
+        &mut said,
+    )
+    .unwrap();
+    let language = Language::named(reading.language.as_deref().unwrap_or("en"))
+        .unwrap_or_else(Language::english);
+    let passages: Vec<Vec<Passage>> = reading
+        .entries
+        .iter()
+        .map(|entry| outline(&entry.body.markdown).passages)
+        .collect();
+    let findings: Vec<Findings> = reading
+        .entries
+        .iter()
+        .zip(&passages)
+        .map(|(entry, passages)| {
+            read_entry(
+                &EntryText {
+                    headline: entry.headline.as_deref(),
+                    passages,
+                },
+                language,
+            )
+        })
+        .collect();
+    let bylines: Vec<Vec<String>> = reading
+        .entries
+        .iter()
+        .map(|entry| {
+            entry
+                .byline
+                .iter()
+                .chain(&reading.contributors)
+                .map(|byline| byline.name.clone())
+                .collect()
+        })
+        .collect();
+    let coverage = CoverageFindings {
+        entries: findings
+            .iter()
+            .zip(&bylines)
+            .map(|(findings, byline)| EntryFindings {
+                findings,
+                byline,
+                speakers: None,
+            })
+            .collect(),
+    };
+    let resolved = resolve(&[coverage], &SpeakerRegistry::default());
+    Attributed {
+        reading,
+        passages,
+        findings,
+        resolved,
+    }
+}
+
+fn as_json(attributed: &Attributed) -> Value {
+    let entries: Vec<Value> = attributed
+        .reading
+        .entries
+        .iter()
+        .zip(&attributed.resolved.coverages[0])
+        .map(|(entry, speech)| {
+            let published = entry.published.as_ref().and_then(|moment| match moment.value {
+                livesite::source::entry::Moment::Instant(instant) => Some(instant.to_rfc3339()),
+                _ => None,
+            });
+            let speakers: Vec<Value> = speech
+                .speakers
+                .iter()
+                .map(|one| json!({"name": one.name, "role": one.role, "certain": one.certain}))
+                .collect();
+            json!({"headline": entry.headline, "published": published, "clock": entry.clock, "label": entry.label,
+                "byline": entry.byline, "body": entry.body.markdown, "speakers": speakers})
+        })
+        .collect();
+    json!({"title": attributed.reading.title, "summary": attributed.reading.summary, "entries": entries})
+}
+
+fn show(attributed: &Attributed) {
+    for (index, entry) in attributed.reading.entries.iter().enumerate() {
+        let speech = &attributed.resolved.coverages[0][index];
+        println!("\n#### {:?} {:?}", entry.clock, entry.headline);
+        let text = EntryText {
+            headline: entry.headline.as_deref(),
+            passages: &attributed.passages[index],
+        };
+        for explained in explain(&text, &attributed.findings[index], speech) {
+            println!("{:?} | {}", explained.passage, explained.text);
+            for decision in explained.decisions {
+                println!("      -> {decision:?}");
+            }
+        }
+        for statement in &speech.statements {
+            println!(
+                "   ** {:?} {} [{}]: {}",
+                statement.kind, statement.speaker, statement.certain, statement.text
+            );
+        }
+        println!("   == {:?}", speech.speakers);
+    }
+    println!("{:#?}", attributed.resolved.variants);
+}
+
+/// The figures of `score.py` for the speakers; `None` where it is not.
+fn score(gold_path: &Path, got: &Value) -> Option<Value> {
+    let script = root().join("../shared/score.py");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("got.json");
+    std::fs::write(&file, got.to_string()).unwrap();
+    let run = Command::new("python3")
+        .arg(script)
+        .arg("--gold")
+        .arg(gold_path)
+        .arg("--got")
+        .arg(&file)
+        .arg("--json")
+        .output()
+        .ok()?;
+    serde_json::from_slice(&run.stdout).ok()
+}
+
+fn row(name: &str, capture: &Path) -> Option<Value> {
+    let gold_path = capture.with_extension("gold.json");
+    let gold: Value = serde_json::from_str(&std::fs::read_to_string(&gold_path).ok()?).unwrap();
+    let attributed = attribute(capture, &gold);
+    if std::env::var("SHOW").is_ok_and(|wanted| name.contains(&wanted)) {
+        show(&attributed);
+    }
+    let score = score(&gold_path, &as_json(&attributed))?;
+    println!(
+        "{name:32} {} segmentation {}",
+        score["figures"]["speakers"], score["figures"]["segmentation"]["f1"]
+    );
+    for miss in score["misses"].as_array().unwrap() {
+        if miss["what"] == "speakers" {
+            println!("    {miss}");
+        }
+    }
+    Some(score)
+}
+
+#[test]
+fn captures_are_scored() {
+    let shared = root().join("../shared/captures");
+    for name in ["bbc-2022-02-17", "hindu-2017-10-02"] {
+        let capture = shared.join(name).with_extension("txt");
+        if row(name, &capture).is_none() {
+            println!("{name:32} not run");
+        }
+    }
+    let mut replicas: Vec<PathBuf> = std::fs::read_dir(root().join("tests/captures"))
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .collect();
+    replicas.sort();
+    for capture in replicas {
+        row(&capture.file_stem().unwrap().to_string_lossy(), &capture);
+    }
+}
