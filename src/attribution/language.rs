@@ -110,6 +110,8 @@ flags! {
     AND = 43,
     /// "as saying".
     AS_SAYING = 44,
+    /// "…, writes X" names the reporter.
+    SIGNS_OFF = 45,
 }
 
 impl Flags {
@@ -414,6 +416,7 @@ fn flag_of(key: &str) -> Option<Flags> {
         "asks" => Flags::ASKS,
         "object_first" => Flags::OBJECT_FIRST,
         "and" => Flags::AND,
+        "signs_off" => Flags::SIGNS_OFF,
         "as_saying" => Flags::AS_SAYING,
         "not_of_captions" => Flags::NOT_OF_CAPTIONS,
         _ => return None,

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::findings::{Findings, Gender, NameUse, Tie, Who};
 use super::language::{Flags, Language};
 use super::phrase::{Means, is_name_word, meaning, phrases, role_phrase, stem};
-use super::subject::Subject;
+use super::subject::{self, Subject};
 use super::token::{Case, Kind};
 use super::unit::Text;
 
@@ -54,7 +54,7 @@ impl<'a> Mentions<'a> {
             })
             .collect();
         let key = words.join(" ");
-        let given = range.len() > 1 && text.is(range.start, Flags::GIVEN)
+        let given = text.is(range.start, Flags::GIVEN)
             || range.len() > 1
                 && text
                     .token(range.start)
@@ -168,8 +168,21 @@ impl<'a> Mentions<'a> {
     }
 
     fn mention(&mut self, text: &Text<'_>, name: &Range<usize>, place: Where) {
-        let front = front_of(text, name.start);
-        let means = meaning(text, &(front..name.end));
+        let mut front = front_of(text, name.start);
+        let mut means = meaning(text, &(front..name.end));
+        // `ambassador to Ukraine Ada Quill`
+        if let Some(office) = office_before(text, front)
+            && let Means::Name { name, gender, .. } = &means
+            && let Some(name) = subject::name_of_complement(text, front, name.clone())
+        {
+            front = office;
+            means = Means::Name {
+                role: Some(office..name.start),
+                name,
+                gender: *gender,
+                titled: true,
+            };
+        }
         let (name, index) = match &means {
             Means::Name { name, .. } => {
                 let Who::Name(index, _) = self.who(text, &means, place) else {
@@ -331,7 +344,14 @@ fn front_of(text: &Text<'_>, start: usize) -> usize {
         let Some(token) = text.token(first - 1) else {
             break;
         };
-        if token.kind != Kind::Word || token.possessive {
+        if token.kind != Kind::Word {
+            break;
+        }
+        // `Nato's secretary general`
+        if token.possessive {
+            if front < start && first == front && token.is_capital() {
+                front = first - 1;
+            }
             break;
         }
         let role = token.is(Flags::ROLE.or(Flags::TITLE));
@@ -357,6 +377,22 @@ fn front_of(text: &Text<'_>, start: usize) -> usize {
         }
     }
     front
+}
+
+/// Where the office begins in whose complement a token stands: `ambassador to |Ukraine`.
+fn office_before(text: &Text<'_>, at: usize) -> Option<usize> {
+    let mut before = at.checked_sub(1)?;
+    if text.is(before, Flags::DETERMINER) {
+        before = before.checked_sub(1)?;
+    }
+    let preposition = text
+        .token(before)
+        .filter(|token| token.is_lower() && token.is(Flags::PREPOSITION))?;
+    let role = before
+        .checked_sub(1)
+        .filter(|_| !preposition.is(Flags::AGENT))?;
+    let office = text.token(role)?;
+    (office.is(Flags::ROLE) && !office.possessive).then(|| front_of(text, before))
 }
 
 /// Words as written, with single blanks and no sign of the possessor at the end.

@@ -71,6 +71,7 @@ impl People {
             people.add_group(coverage, group, registry);
         }
         people.join_surnames(coverage);
+        people.join_suffixes();
         people.index();
         for (entry, findings) in entries.iter().enumerate() {
             for tie in &findings.ties {
@@ -217,6 +218,22 @@ impl People {
         }
     }
 
+    /// `Yesterday Ada Quill` is Ada Quill where she stands elsewhere.
+    fn join_suffixes(&mut self) {
+        let longer: Vec<(String, usize)> = self
+            .by_name
+            .keys()
+            .filter_map(|name| {
+                let (_, rest) = name.split_once(' ')?;
+                let (person, _) = self.by_name.get(rest.contains(' ').then_some(rest)?)?;
+                Some((name.clone(), *person))
+            })
+            .collect();
+        for (name, person) in longer {
+            self.by_name.insert(name, (person, false));
+        }
+    }
+
     fn index(&mut self) {
         let mut alive: Vec<usize> = self.by_name.values().map(|(person, _)| *person).collect();
         alive.sort_unstable();
@@ -270,6 +287,15 @@ impl People {
     }
 }
 
+/// Whether words are more than a surname: `von der Leyen` is not.
+#[must_use]
+pub fn is_full(words: &[String]) -> bool {
+    words.len() > 1
+        && !words
+            .first()
+            .is_some_and(|first| first.starts_with(char::is_lowercase))
+}
+
 fn is_person(spelling: &Spelling) -> bool {
     if spelling.person || spelling.given {
         return true;
@@ -283,7 +309,7 @@ fn spellings(entries: &[&Findings]) -> Vec<Spelling> {
     let mut all: Vec<Spelling> = Vec::new();
     for (entry, findings) in entries.iter().enumerate() {
         for name in &findings.names {
-            if name.words.len() < 2 {
+            if !is_full(&name.words) {
                 continue;
             }
             let words: Vec<String> = name.words.iter().map(|word| key(word)).collect();

@@ -55,6 +55,10 @@ pub fn phrases(text: &Text<'_>, range: Range<usize>) -> Vec<Phrase> {
             .as_ref()
             .is_some_and(|phrase| is_inside_name(text, phrase, at));
         if token.kind == Kind::Word && token.case == Case::Lower && !inside_name {
+            if token.is(Flags::RELATIVE.or(Flags::AUXILIARY).or(Flags::MODAL)) && current.is_some()
+            {
+                break;
+            }
             if token.is(Flags::PREPOSITION) && !token.is(Flags::SUBJECT_PRONOUN) {
                 phrases.extend(current.take());
                 governed = true;
@@ -107,6 +111,15 @@ pub fn is_name_word(text: &Text<'_>, at: usize, first: usize) -> bool {
         return false;
     };
     if token.kind != Kind::Word || token.case == Case::Lower {
+        return false;
+    }
+    // `Thirty-six-year-old`
+    let word = text.word(at);
+    if word
+        .split(['-', '‐', '‑'])
+        .skip(1)
+        .any(|part| part.starts_with(char::is_lowercase))
+    {
         return false;
     }
     let next = text.token(at + 1);

@@ -148,6 +148,17 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, written: &str, passage: Option<usize>, place: Place) {
+        if let Some(index) = passage
+            && let Some((post, author)) = signature(written)
+        {
+            let passage = Passage {
+                kind: PassageKind::Post,
+                text: post.to_string(),
+                name: Some(author.to_string()),
+            };
+            self.signed(&passage, index);
+            return;
+        }
         let text = Text::read(written, self.language);
         let body = place == Place::Body || !text.title_case && place == Place::Caption;
         let at = Where { passage, body };
@@ -343,6 +354,12 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// A post that stands in the text with its author under it: `… — Ada Quill (@quill) March 4, 2031`.
+fn signature(text: &str) -> Option<(&str, &str)> {
+    let (post, author) = text.rsplit_once('—').or_else(|| text.rsplit_once('–'))?;
+    (author.contains("(@") && !post.trim().is_empty()).then(|| (post.trim(), author.trim()))
 }
 
 fn all_one_subject(speeches: &[Speech]) -> bool {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::findings::{Claim, Findings, Gender, Kind, RolePhrase, Step, Who};
 use super::mention::key;
-use super::people::{People, Registered};
+use super::people::{People, Registered, is_full};
 use super::role::{fit, takes_up};
 use super::variant::Variant;
 use crate::base::name_key::name_key;
@@ -215,14 +215,15 @@ impl<'a> Reading<'a> {
         let mut present: Vec<usize> = findings
             .names
             .iter()
-            .filter(|name| name.words.len() > 1)
+            .filter(|name| is_full(&name.words))
             .filter_map(|name| {
                 let words: Vec<String> = name.words.iter().map(|word| key(word)).collect();
                 people.full(&words).map(|(person, _)| person)
             })
             .collect();
         for name in &findings.names {
-            if let [only] = name.words.as_slice()
+            if !is_full(&name.words)
+                && let Some(only) = name.words.last()
                 && let [person] = people.of_surname(&key(only))
             {
                 present.push(*person);
@@ -420,7 +421,7 @@ impl<'a> Reading<'a> {
             };
             return self.person(person, !folded, because);
         }
-        let [word] = words.as_slice() else {
+        let Some(word) = words.last().filter(|_| !is_full(&name.words)) else {
             return Err("no person's name");
         };
         let all = self.people.of_surname(word);
@@ -487,7 +488,7 @@ impl<'a> Reading<'a> {
                 because: "surname, named in another coverage",
             });
         }
-        if name.person || has_role {
+        if name.person || has_role || name.given {
             return Ok(Found {
                 person: None,
                 name: name.words.join(" "),

@@ -113,13 +113,16 @@ fn source(text: &Text<'_>, at: usize, end: usize, rule: &'static str) -> Option<
 const TO_SAY_WITHIN: usize = 8;
 
 fn goes_on_to_say(text: &Text<'_>, at: usize, end: usize) -> bool {
-    (at + 1..end.min(at + TO_SAY_WITHIN)).any(|to| {
-        text.word(to) == "to"
-            && text
-                .token(to + 1)
-                .and_then(|token| token.verb)
-                .is_some_and(|verb| verb.form == Form::Plain && verb.speaks.any(Speaks::SAY))
-    })
+    let within = at + 1..end.min(at + TO_SAY_WITHIN);
+    within
+        .take_while(|&to| text.kind(to) == Some(Kind::Word))
+        .any(|to| {
+            text.word(to) == "to"
+                && text
+                    .token(to + 1)
+                    .and_then(|token| token.verb)
+                    .is_some_and(|verb| verb.form == Form::Plain && verb.speaks.any(Speaks::SAY))
+        })
 }
 
 struct Sentence<'a, 't> {
@@ -225,6 +228,9 @@ impl Sentence<'_, '_> {
             && let Some(subject) = subject::after(text, at, self.unit.end)
         {
             let quoted = self.quotation_before(at).is_some();
+            if !quoted && text.is(at, Flags::SIGNS_OFF) {
+                return None;
+            }
             let content = at > self.unit.start + 1;
             if quoted || content && verb.speaks.any(SAY_OR_CLAUSE) && self.ends_clause(subject.end)
             {
@@ -284,7 +290,11 @@ impl Sentence<'_, '_> {
                         Some(Kind::Comma | Kind::Close | Kind::Dash)
                     )
             });
-        let more = at + 1 < self.unit.end && !self.ends_clause(at + 1);
+        let more = at + 1 < self.unit.end
+            && matches!(
+                text.kind(at + 1),
+                Some(Kind::Word | Kind::Number | Kind::Open | Kind::Colon | Kind::BracketOpen)
+            );
         if verb.speaks.any(Speaks::SAY) && (more || quoted || trailing) {
             return true;
         }

@@ -156,33 +156,37 @@ fn with_complement(text: &Text<'_>, mut subject: Subject, rest: Range<usize>) ->
 /// The name at the end of `ambassador to Ukraine Ada Quill`.
 pub fn name_after_complement(text: &Text<'_>, role: &Range<usize>) -> Option<Means> {
     let found = phrases(text, role.clone());
-    let last = found
-        .last()
-        .filter(|last| last.governed && found.len() > 1)?;
-    let Means::Name {
-        mut name, gender, ..
-    } = meaning(text, &last.range)
-    else {
-        return None;
-    };
-    let before = name.start - 1;
-    let place_before =
-        before >= last.range.start && text.is(before, Flags::PLACE.or(Flags::ORGANISATION));
+    found.iter().skip(1).find_map(|phrase| {
+        let Means::Name { name, gender, .. } = meaning(text, &phrase.range) else {
+            return None;
+        };
+        let name = name_of_complement(text, phrase.range.start, name)?;
+        Some(Means::Name {
+            role: Some(role.start..name.start),
+            name,
+            gender,
+            titled: true,
+        })
+    })
+}
+
+/// The part of a name that is no place: what stands before it, or else its first of three words, is the place.
+pub fn name_of_complement(
+    text: &Text<'_>,
+    first: usize,
+    mut name: Range<usize>,
+) -> Option<Range<usize>> {
+    let place_before = name.start.checked_sub(1).is_some_and(|before| {
+        before >= first && text.is(before, Flags::PLACE.or(Flags::ORGANISATION))
+    });
     if !place_before {
-        if name.len() < 3 {
+        // `a friend of Ada Quill` is not Ada Quill.
+        if text.is(name.start, Flags::GIVEN) {
             return None;
         }
         name.start += 1;
     }
-    if name.len() < 2 {
-        return None;
-    }
-    Some(Means::Name {
-        role: Some(role.start..name.start),
-        name,
-        gender,
-        titled: true,
-    })
+    (name.len() >= 2).then_some(name)
 }
 
 fn subject_phrase(found: &[Phrase]) -> Option<&Phrase> {
@@ -269,7 +273,7 @@ fn past_parenthesis(text: &Text<'_>, floor: usize, last: usize) -> Option<Subjec
             continue;
         };
         if means == Means::Nothing {
-            return None;
+            continue;
         }
         let mut subject = Subject::one(means, &range);
         if let Some(first) = stretches.get(index - 1)
@@ -288,7 +292,7 @@ fn whole_phrase(text: &Text<'_>, stretch: &Range<usize>) -> Option<Means> {
     let [only] = found.as_slice() else {
         return None;
     };
-    (!only.governed && !has_verb(text, stretch) && only.range.start == stretch.start)
+    (!only.governed && !has_verb(text, stretch) && only.range == *stretch)
         .then(|| meaning(text, &only.range))
 }
 

@@ -101,9 +101,10 @@ pub fn tokens(text: &str, language: &Language) -> Vec<Token> {
             continue;
         }
         if first.is_alphanumeric() || (matches!(first, '@' | '#') && !before.is_alphanumeric()) {
-            let end = word_end(text, start);
+            let word = word(text, start, word_end(text, start), language, &mut lower);
+            let end = word.end;
             while rest.next_if(|&(at, _)| at < end).is_some() {}
-            tokens.push(word(text, start, end, language, &mut lower));
+            tokens.push(word);
             before = 'x';
             continue;
         }
@@ -209,7 +210,13 @@ fn word(text: &str, start: usize, end: usize, language: &Language, lower: &mut S
         possessive = lexeme == super::language::Lexeme::default();
         if possessive {
             lexeme = language.lexeme(stem);
+            let pronoun = Flags::SUBJECT_PRONOUN.or(Flags::OTHER_PRONOUN);
+            possessive = !lexeme.flags.any(pronoun);
         }
+    } else if lexeme == super::language::Lexeme::default()
+        && let Some((stem, "d" | "ll" | "ve" | "re" | "m")) = lower.split_once('\'')
+    {
+        lexeme = language.lexeme(stem);
     }
     let letters = || written.chars().filter(|letter| letter.is_alphabetic());
     let first = written.chars().next().unwrap_or(' ');
