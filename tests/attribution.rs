@@ -203,6 +203,184 @@ fn row(name: &str, capture: &Path) -> Option<Value> {
     Some(score)
 }
 
+/// A text without quotation marks and with single blanks.
+fn bare(text: &str) -> String {
+    let kept: String = text
+        .chars()
+        .filter(|c| {
+            !matches!(
+                c,
+                '"' | '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '‘' | '’' | '\'' | '‚'
+            )
+        })
+        .collect();
+    kept.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_string()
+}
+
+/// Found, right, wanted and hit statements of a labelled set.
+#[derive(Debug, Default, Clone, Copy)]
+struct Tally {
+    found: usize,
+    right: usize,
+    wanted: usize,
+    hit: usize,
+}
+
+impl Tally {
+    fn precision(self) -> f64 {
+        if self.found == 0 {
+            1.0
+        } else {
+            self.right as f64 / self.found as f64
+        }
+    }
+
+    fn recall(self) -> f64 {
+        if self.wanted == 0 {
+            1.0
+        } else {
+            self.hit as f64 / self.wanted as f64
+        }
+    }
+}
+
+/// Compares statements with the rows of a gold file, entry by entry.
+fn statements(gold: &Value, attributed: &Attributed, tell: bool) -> Tally {
+    let key = |name: &str| name.to_lowercase();
+    let mut aliases = std::collections::BTreeMap::new();
+    let people = gold["people"].as_array().into_iter().flatten();
+    let marks = gold["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|entry| {
+            ["speakers", "ambiguous_speakers"]
+                .into_iter()
+                .flat_map(|list| entry[list].as_array().into_iter().flatten())
+        });
+    for person in people.chain(marks) {
+        for alias in person["aliases"].as_array().into_iter().flatten() {
+            aliases.insert(
+                key(alias.as_str().unwrap()),
+                key(person["name"].as_str().unwrap()),
+            );
+        }
+    }
+    let canonical = |name: &str| {
+        aliases
+            .get(&key(name))
+            .cloned()
+            .unwrap_or_else(|| key(name))
+    };
+    let overlaps = |one: &str, other: &str| {
+        let (one, other) = (bare(one), bare(other));
+        !one.is_empty() && !other.is_empty() && (one.contains(&other) || other.contains(&one))
+    };
+    let mut tally = Tally::default();
+    let mut gold_entries: Vec<&Value> = gold["entries"].as_array().unwrap().iter().collect();
+    if gold["order"] != "oldest first" {
+        gold_entries.reverse();
+    }
+    for ((gold, entry), speech) in gold_entries
+        .iter()
+        .zip(&attributed.reading.entries)
+        .zip(&attributed.resolved.coverages[0])
+    {
+        let of = |list: &str| -> Vec<(String, String)> {
+            gold[list]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|row| {
+                    Some((
+                        canonical(row["speaker"].as_str()?),
+                        row["sentence"].as_str()?.to_string(),
+                    ))
+                })
+                .collect()
+        };
+        let (rows, unclear) = (of("statements"), of("ambiguous_statements"));
+        let unclear_people: Vec<String> = gold["ambiguous_speakers"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|one| Some(canonical(one["name"].as_str()?)))
+            .collect();
+        let mut hit = vec![false; rows.len()];
+        for statement in &speech.statements {
+            let speaker = canonical(&statement.speaker);
+            let mut right = false;
+            for ((name, sentence), hit) in rows.iter().zip(&mut hit) {
+                if *name == speaker && overlaps(sentence, &statement.text) {
+                    right = true;
+                    *hit = true;
+                }
+            }
+            let doubtful = unclear_people.contains(&speaker)
+                || unclear
+                    .iter()
+                    .any(|(_, sentence)| overlaps(sentence, &statement.text));
+            if right || !doubtful {
+                tally.found += 1;
+                tally.right += usize::from(right);
+            }
+            if !right && !doubtful && tell {
+                println!(
+                    "    wrong {} {:?} [{}]: {} -- {}",
+                    gold["n"], entry.headline, statement.rule, statement.speaker, statement.text
+                );
+            }
+        }
+        for ((name, sentence), hit) in rows.iter().zip(&hit) {
+            tally.wanted += 1;
+            tally.hit += usize::from(*hit);
+            if !hit && tell {
+                println!("    missed {}: {name} -- {sentence}", gold["n"]);
+            }
+        }
+    }
+    tally
+}
+
+fn transcripts(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn our_own_transcripts_are_scored() {
+    let folder =
+        std::env::var("SETS").map_or_else(|_| root().join("tests/attribution"), PathBuf::from);
+    for capture in transcripts(&folder) {
+        let name = capture.file_stem().unwrap().to_string_lossy().into_owned();
+        row(&name, &capture);
+        let gold: Value = serde_json::from_str(
+            &std::fs::read_to_string(capture.with_extension("gold.json")).unwrap(),
+        )
+        .unwrap();
+        let tally = statements(
+            &gold,
+            &attribute(&capture, &gold),
+            std::env::var("TELL").is_ok(),
+        );
+        println!(
+            "{name:32} statements: precision {:.3} recall {:.3} {tally:?}",
+            tally.precision(),
+            tally.recall()
+        );
+    }
+}
+
 #[test]
 fn captures_are_scored() {
     let shared = root().join("../shared/captures");
