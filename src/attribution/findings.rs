@@ -35,6 +35,8 @@ pub struct NameUse {
     pub person: bool,
     /// It stood where places stand, or after an article.
     pub thing: bool,
+    /// It stood inside a sentence, where nothing but a name has a capital.
+    pub inside: bool,
     /// One of its words is a name that parents give.
     pub given: bool,
     /// It stood in the body, where capitals mean something.

@@ -112,6 +112,18 @@ flags! {
     AS_SAYING = 44,
     /// "…, writes X" names the reporter.
     SIGNS_OFF = 45,
+    /// What belongs to a place: `Brazilian`.
+    NATIONAL = 46,
+    /// What stands under it was not said.
+    CONDITIONAL = 47,
+    /// Who says this says nothing.
+    NOTHING = 48,
+    /// A name right after it is no person.
+    THING_NOUN = 49,
+    /// A name that parents give boys.
+    GIVEN_HE = 50,
+    /// A name that parents give girls.
+    GIVEN_SHE = 51,
 }
 
 impl Flags {
@@ -297,7 +309,7 @@ fn read(tag: &str, text: &str) -> Result<Language, String> {
                 let Some(place) = words.next() else { continue };
                 for word in words {
                     language.belongs.insert(word.into(), place.into());
-                    language.mark(word, Flags::PLACE);
+                    language.mark(word, Flags::PLACE.or(Flags::NATIONAL));
                 }
             }
             continue;
@@ -416,6 +428,11 @@ fn flag_of(key: &str) -> Option<Flags> {
         "asks" => Flags::ASKS,
         "object_first" => Flags::OBJECT_FIRST,
         "and" => Flags::AND,
+        "conditional" => Flags::CONDITIONAL,
+        "nothing" => Flags::NOTHING,
+        "thing_noun" => Flags::THING_NOUN,
+        "given_he" => Flags::GIVEN_HE.or(Flags::GIVEN),
+        "given_she" => Flags::GIVEN_SHE.or(Flags::GIVEN),
         "signs_off" => Flags::SIGNS_OFF,
         "as_saying" => Flags::AS_SAYING,
         "not_of_captions" => Flags::NOT_OF_CAPTIONS,

@@ -59,12 +59,27 @@ impl<'a> Mentions<'a> {
                 && text
                     .token(range.start)
                     .is_some_and(|token| token.case == Case::Initial);
+        let gender = match () {
+            () if text.is(range.start, Flags::GIVEN_HE)
+                && text.is(range.start, Flags::GIVEN_SHE) =>
+            {
+                Gender::Unknown
+            }
+            () if text.is(range.start, Flags::GIVEN_HE) => Gender::He,
+            () if text.is(range.start, Flags::GIVEN_SHE) => Gender::She,
+            () => Gender::Unknown,
+        };
         let index = *self.known.entry(key).or_insert_with(|| {
             self.findings.names.push(NameUse {
                 words,
-                gender: Gender::Unknown,
+                gender: if range.len() > 1 {
+                    gender
+                } else {
+                    Gender::Unknown
+                },
                 person: false,
                 thing: false,
+                inside: false,
                 given,
                 body: false,
                 count: 0,
@@ -74,6 +89,12 @@ impl<'a> Mentions<'a> {
         });
         if let Some(name) = self.findings.names.get_mut(index) {
             name.body |= place.body;
+            name.inside |= place.body
+                && !text.units.iter().any(|unit| unit.start == range.start)
+                && range
+                    .start
+                    .checked_sub(1)
+                    .is_none_or(|before| text.kind(before) != Some(Kind::Open));
         }
         index
     }
@@ -90,7 +111,7 @@ impl<'a> Mentions<'a> {
                 let index = self.enter(text, name, place);
                 if let Some(known) = self.findings.names.get_mut(index) {
                     known.person |= *titled;
-                    if known.gender == Gender::Unknown {
+                    if *gender != Gender::Unknown {
                         known.gender = *gender;
                     }
                 }
@@ -198,7 +219,9 @@ impl<'a> Mentions<'a> {
             && before.is_some_and(|before| {
                 text.token(before).is_some_and(|token| {
                     token.is_lower()
-                        && token.is(Flags::DETERMINER.or(Flags::PLACE_PREPOSITION))
+                        && token.is(Flags::DETERMINER
+                            .or(Flags::PLACE_PREPOSITION)
+                            .or(Flags::THING_NOUN))
                         && !token.possessive
                 }) && !text.token(name.end - 1).is_some_and(|last| last.possessive)
             });
@@ -229,7 +252,7 @@ impl<'a> Mentions<'a> {
         let mut past = end + 1;
         while past < end + WITHIN
             && text.token(past).is_some_and(|token| {
-                matches!(token.kind, Kind::Word | Kind::Number)
+                matches!(token.kind, Kind::Word | Kind::Number | Kind::Mark)
                     && !token.is(Flags::RELATIVE.or(Flags::AUXILIARY).or(Flags::MODAL))
                     && !(token.is_lower() && token.verb.is_some() && !token.is(Flags::ROLE))
             })
@@ -268,7 +291,7 @@ impl<'a> Mentions<'a> {
         let mut start = comma;
         while start > comma.saturating_sub(WITHIN)
             && text.token(start.wrapping_sub(1)).is_some_and(|token| {
-                matches!(token.kind, Kind::Word | Kind::Number)
+                matches!(token.kind, Kind::Word | Kind::Number | Kind::Mark)
                     && !token.quoted
                     && !token.is(Flags::RELATIVE
                         .or(Flags::AUXILIARY)

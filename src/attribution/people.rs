@@ -1,6 +1,6 @@
 //! The people of a coverage: every full name that stands in it, spellings of one person joined.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::findings::{Findings, Gender, RolePhrase};
@@ -48,6 +48,7 @@ struct Spelling {
     gender: Gender,
     person: bool,
     thing: bool,
+    inside: bool,
     given: bool,
     body: bool,
     count: usize,
@@ -60,7 +61,14 @@ impl People {
     pub fn gather(coverage: usize, entries: &[&Findings], registry: &Registered) -> Self {
         let mut people = Self::default();
         let mut groups: BTreeMap<String, Vec<Spelling>> = BTreeMap::new();
+        let (mut inside, mut given) = (HashSet::new(), HashSet::new());
         for spelling in spellings(entries) {
+            if spelling.inside {
+                inside.insert(spelling.words.join(" "));
+            }
+            if spelling.given {
+                given.insert(spelling.words.join(" "));
+            }
             if registry.is_no_person(&spelling.words.join(" ")) || !is_person(&spelling) {
                 continue;
             }
@@ -71,7 +79,7 @@ impl People {
             people.add_group(coverage, group, registry);
         }
         people.join_surnames(coverage);
-        people.join_suffixes();
+        people.join_parts(&inside, &given);
         people.index();
         for (entry, findings) in entries.iter().enumerate() {
             for tie in &findings.ties {
@@ -218,19 +226,61 @@ impl People {
         }
     }
 
-    /// `Yesterday Ada Quill` is Ada Quill where she stands elsewhere.
-    fn join_suffixes(&mut self) {
-        let longer: Vec<(String, usize)> = self
+    /// Shorter and longer spellings of one name: `Yesterday Ada Quill` is Ada Quill where she stands elsewhere,
+    /// `Van der Plas` is Ada van der Plas, `Maite Roa` is Maite Roa Lasa.
+    fn join_parts(&mut self, inside: &HashSet<String>, given: &HashSet<String>) {
+        let mut names: Vec<(String, usize)> = self
             .by_name
-            .keys()
-            .filter_map(|name| {
-                let (_, rest) = name.split_once(' ')?;
-                let (person, _) = self.by_name.get(rest.contains(' ').then_some(rest)?)?;
-                Some((name.clone(), *person))
-            })
+            .iter()
+            .map(|(name, (person, _))| (name.clone(), *person))
             .collect();
-        for (name, person) in longer {
-            self.by_name.insert(name, (person, false));
+        names.sort();
+        let mut longer_of: HashMap<&str, Vec<(&str, usize)>> = HashMap::new();
+        for (name, person) in &names {
+            for (at, _) in name.match_indices(' ').take(5) {
+                let (Some(front), Some(back)) = (name.get(..at), name.get(at + 1..)) else {
+                    continue;
+                };
+                for part in [front, back] {
+                    if part.contains(' ') {
+                        longer_of.entry(part).or_default().push((name, *person));
+                    }
+                }
+            }
+        }
+        let mut joined: Vec<(String, usize)> = Vec::new();
+        for (name, person) in &names {
+            let Some([(longer, other)]) = longer_of.get(name.as_str()).map(Vec::as_slice) else {
+                continue;
+            };
+            if other == person {
+                continue;
+            }
+            let prefix = longer.starts_with(name.as_str());
+            let real = prefix
+                || inside.contains(*longer)
+                || given.contains(*longer) && !given.contains(name);
+            if real {
+                joined.push((name.clone(), *other));
+            } else {
+                joined.push(((*longer).to_string(), *person));
+            }
+        }
+        for (name, person) in joined {
+            let before = self.by_name.insert(name, (person, false));
+            if let Some((before, _)) = before {
+                let count = self.people.get(before).map_or(0, |person| person.count);
+                let gender = self
+                    .people
+                    .get(before)
+                    .map_or(Gender::Unknown, |person| person.gender);
+                if let Some(kept) = self.people.get_mut(person) {
+                    kept.count += count;
+                    if kept.gender == Gender::Unknown {
+                        kept.gender = gender;
+                    }
+                }
+            }
         }
     }
 
@@ -243,7 +293,17 @@ impl People {
                 continue;
             };
             if let (Some(first), Some(last)) = (person.words.first(), person.words.last()) {
-                self.by_last.entry(last.clone()).or_default().push(index);
+                for word in person
+                    .words
+                    .iter()
+                    .skip(1)
+                    .filter(|word| word.chars().count() > 3 || *word == last)
+                {
+                    let known = self.by_last.entry(word.clone()).or_default();
+                    if !known.contains(&index) {
+                        known.push(index);
+                    }
+                }
                 self.by_first.entry(first.clone()).or_default().push(index);
             }
         }
@@ -320,6 +380,7 @@ fn spellings(entries: &[&Findings]) -> Vec<Spelling> {
                     gender: Gender::Unknown,
                     person: false,
                     thing: false,
+                    inside: false,
                     given: false,
                     body: false,
                     count: 0,
@@ -336,6 +397,7 @@ fn spellings(entries: &[&Findings]) -> Vec<Spelling> {
             spelling.person |= name.person;
             spelling.thing |= name.thing;
             spelling.given |= name.given;
+            spelling.inside |= name.inside;
             spelling.body |= name.body;
             spelling.count += name.count.max(1);
         }
@@ -347,7 +409,7 @@ fn spellings(entries: &[&Findings]) -> Vec<Spelling> {
 #[derive(Debug, Clone, Default)]
 pub struct Registered {
     names: HashMap<String, String>,
-    no_people: std::collections::HashSet<String>,
+    no_people: HashSet<String>,
 }
 
 impl Registered {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::findings::{Gender, RolePhrase};
 use super::language::{Flags, Language};
-use super::token::{Case, Kind};
+use super::token::{Case, Kind, Token};
 use super::unit::Text;
 
 /// A noun phrase without what hangs on it.
@@ -68,6 +68,9 @@ pub fn phrases(text: &Text<'_>, range: Range<usize>) -> Vec<Phrase> {
                 continue;
             }
         }
+        if token.kind == Kind::Mark {
+            continue;
+        }
         let small = !token.is_capital() || token.is(Flags::FUNCTION);
         let opens = small && token.is(Flags::DETERMINER.or(Flags::SUBJECT_PRONOUN))
             || token.is(Flags::TIME)
@@ -113,15 +116,6 @@ pub fn is_name_word(text: &Text<'_>, at: usize, first: usize) -> bool {
     if token.kind != Kind::Word || token.case == Case::Lower {
         return false;
     }
-    // `Thirty-six-year-old`
-    let word = text.word(at);
-    if word
-        .split(['-', '‐', '‑'])
-        .skip(1)
-        .any(|part| part.starts_with(char::is_lowercase))
-    {
-        return false;
-    }
     let next = text.token(at + 1);
     let next_is_name = !token.possessive
         && next.is_some_and(|next| {
@@ -149,6 +143,9 @@ pub fn is_name_word(text: &Text<'_>, at: usize, first: usize) -> bool {
         let letters = token.end - token.start;
         return letters == 2 && next_is_name && !token.is(NO_NAME)
             || before_is_given && letters > 3;
+    }
+    if token.case == Case::Initial && next.is_some_and(Token::is_capital) {
+        return true;
     }
     if token.is(Flags::GIVEN) && (next_is_name || !token.is(NO_NAME)) {
         return true;
@@ -209,9 +206,19 @@ pub fn meaning(text: &Text<'_>, range: &Range<usize>) -> Means {
     if start < range.end && range.end - start <= 6 {
         return name_means(text, range.start, start..range.end);
     }
-    if token.is(Flags::ROLE) && !token.is(Flags::ORGANISATION) {
+    // `the Brazilian`
+    let national = token.is(Flags::NATIONAL)
+        && range.len() == 2
+        && text.is(range.start, Flags::DETERMINER)
+        && text
+            .token(range.start)
+            .is_some_and(|first| !first.possessive);
+    if token.is(Flags::ROLE) && !token.is(Flags::ORGANISATION) || national {
         let mut role = range.clone();
-        let known = !text.is(role.start, Flags::INDEFINITE);
+        // `its mayor`: whose mayor that is stands elsewhere.
+        let known = !text.is(role.start, Flags::INDEFINITE.or(Flags::HE).or(Flags::SHE))
+            && !(text.is(role.start, Flags::OTHER_PRONOUN)
+                && !text.is(role.start, Flags::FUNCTION));
         if text.is(role.start, Flags::DETERMINER)
             && !text
                 .token(role.start)

@@ -197,8 +197,11 @@ struct Reading<'a> {
     /// The people who are named in full or by surname in this entry.
     present: Vec<usize>,
     focus: Option<Found>,
+    in_headline: bool,
     last: Last,
     headline: Option<Found>,
+    /// Everybody who was named so far, the last one last.
+    recent: Vec<Found>,
     spoke: Vec<String>,
     out: EntrySpeech,
 }
@@ -240,15 +243,16 @@ impl<'a> Reading<'a> {
             byline: entry.byline.iter().map(|name| name_key(name)).collect(),
             present,
             focus: None,
+            in_headline: true,
             last: Last::Nothing,
             headline: None,
+            recent: Vec::new(),
             spoke: Vec::new(),
             out: EntrySpeech::default(),
         }
     }
 
     fn run(&mut self) {
-        let mut in_headline = true;
         for step in &self.findings.steps {
             let sentence = match step {
                 Step::Focus { sentence, .. } => *sentence,
@@ -259,8 +263,8 @@ impl<'a> Reading<'a> {
                 .sentences
                 .get(sentence)
                 .is_some_and(|sentence| sentence.passage.is_none());
-            if in_headline && !headline {
-                in_headline = false;
+            if self.in_headline && !headline {
+                self.in_headline = false;
                 self.headline = self.focus.take();
                 self.last = Last::Nothing;
             }
@@ -273,6 +277,9 @@ impl<'a> Reading<'a> {
 
     fn turn(&mut self, who: &Who, subject: bool) {
         let found = self.find(who).ok();
+        if let Some(found) = &found {
+            self.remember(found);
+        }
         match found {
             Some(found) if subject => self.focus = Some(found),
             Some(found) if self.focus.is_none() && !matches!(self.last, Last::Somebody(_)) => {
@@ -281,6 +288,15 @@ impl<'a> Reading<'a> {
             None if subject && matches!(who, Who::Role { .. }) => self.focus = None,
             _ => {}
         }
+    }
+
+    fn remember(&mut self, found: &Found) {
+        const MOST: usize = 16;
+        self.recent.retain(|known| known.name != found.name);
+        if self.recent.len() >= MOST {
+            self.recent.remove(0);
+        }
+        self.recent.push(found.clone());
     }
 
     fn claim(&mut self, claim: &Claim, headline: bool) {
@@ -305,6 +321,7 @@ impl<'a> Reading<'a> {
             self.last = Last::Nobody;
             return;
         };
+        self.remember(&found);
         let certain = found.certain && claim.sure && !headline;
         self.speaks(&found, claim, certain);
         if !self.spoke.contains(&found.name) {
@@ -384,7 +401,11 @@ impl<'a> Reading<'a> {
     fn find(&self, who: &Who) -> Result<Found, &'static str> {
         match who {
             Who::Name(index, role) => self.name(*index, role.is_some()),
-            Who::Role { phrase, known, .. } => self.role(phrase, *known),
+            // Headlines drop articles: a role of one word tells nobody who is meant.
+            Who::Role { phrase, known, .. } => {
+                let bare = self.in_headline && phrase.beside.is_empty();
+                self.role(phrase, *known && !bare)
+            }
             Who::Pronoun(gender) => self.pronoun(*gender),
             Who::Last => self.same(),
             Who::Nobody => Err("no person"),
@@ -440,9 +461,10 @@ impl<'a> Reading<'a> {
                     .iter()
                     .copied()
                     .filter(|person| {
-                        self.people.people.get(*person).is_some_and(|person| {
-                            fits(person.gender, name.gender) && person.gender != Gender::Unknown
-                        })
+                        self.people
+                            .people
+                            .get(*person)
+                            .is_some_and(|person| fits(person.gender, name.gender))
                     })
                     .collect();
                 if let ([person], true) = (fitting.as_slice(), name.gender != Gender::Unknown) {
@@ -471,6 +493,9 @@ impl<'a> Reading<'a> {
             .collect();
         if let [person] = firsts.as_slice() {
             return self.person(*person, true, "first word of the name");
+        }
+        if let ([person], false) = (self.people.of_first(word), name.given) {
+            return self.person(*person, false, "first word of a name in this coverage");
         }
         if let Some(name) = self.registered.name_of(&joined) {
             return Ok(Found {
@@ -589,21 +614,34 @@ impl<'a> Reading<'a> {
             (Some(found), _) | (None, Last::Somebody(found)) => found,
             _ => return Err("a pronoun, and nobody to whom it goes back"),
         };
-        let of = |found: &Found| {
-            found
-                .person
-                .and_then(|person| self.people.people.get(person))
-                .map_or(Gender::Unknown, |person| person.gender)
-        };
         let alone = self.present.len() <= 1;
-        if fits(of(found), gender) {
+        if fits(self.gender(found), gender) {
             return Ok(Found {
                 certain: found.certain && alone,
                 because: "pronoun",
                 ..found.clone()
             });
         }
-        Err("a pronoun that does not fit who was last named")
+        let other = self
+            .recent
+            .iter()
+            .rev()
+            .find(|other| self.gender(other) == gender);
+        match other {
+            Some(other) => Ok(Found {
+                certain: false,
+                because: "pronoun, past somebody whom it does not fit",
+                ..other.clone()
+            }),
+            None => Err("a pronoun that does not fit who was last named"),
+        }
+    }
+
+    fn gender(&self, found: &Found) -> Gender {
+        let person = found
+            .person
+            .and_then(|person| self.people.people.get(person));
+        person.map_or(Gender::Unknown, |person| person.gender)
     }
 
     fn same(&self) -> Result<Found, &'static str> {

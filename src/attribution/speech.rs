@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::findings::Gender;
 use super::language::{Flags, Form, Language, Speaks, Verb};
 use super::phrase::{Means, meaning, phrases};
 use super::subject::{self, Subject, chain};
@@ -91,15 +92,36 @@ pub fn speeches(
     if found.is_empty() {
         found.extend(before_colon(text, unit, place));
     }
-    if found.is_empty() && place == Place::Headline {
-        found.extend(after_dash(text, unit));
+    if found.is_empty() {
+        found.extend(after_dash(text, unit, place));
     }
     found
 }
 
 /// `according to X`, `a statement from X`.
 fn source(text: &Text<'_>, at: usize, end: usize, rule: &'static str) -> Option<Speech> {
-    let subject = subject::after(text, at, end)?;
+    let pronoun = Flags::HE.or(Flags::SHE);
+    let alone = |at: usize| {
+        !text.token(at + 1).is_some_and(|next| {
+            next.kind == Kind::Word
+                && !next.is(Flags::DETERMINER.or(Flags::PREPOSITION).or(Flags::PASSIVE))
+        })
+    };
+    let subject = if text.is(at + 1, pronoun) && alone(at + 1) {
+        let gender = if text.is(at + 1, Flags::SHE) {
+            Gender::She
+        } else {
+            Gender::He
+        };
+        Subject {
+            people: vec![Means::Pronoun(gender)],
+            start: at + 1,
+            end: at + 2,
+            apposition: None,
+        }
+    } else {
+        subject::after(text, at, end)?
+    };
     Some(Speech {
         subject,
         verb: at,
@@ -138,7 +160,15 @@ impl Sentence<'_, '_> {
     fn verb(&self, at: usize, verb: Verb, found: &[Speech]) -> Option<Speech> {
         let text = self.text;
         let chain = chain(text, self.from, at);
-        if chain.unreal || self.place == Place::Caption && text.is(at, Flags::NOT_OF_CAPTIONS) {
+        let nothing = (at + 1..self.unit.end.min(at + 4))
+            .take_while(|&next| text.kind(next) == Some(Kind::Word))
+            .any(|next| {
+                text.is(next, Flags::NOTHING) && !text.token(next).is_some_and(|token| token.quoted)
+            });
+        if nothing
+            || chain.unreal
+            || self.place == Place::Caption && text.is(at, Flags::NOT_OF_CAPTIONS)
+        {
             return None;
         }
         match verb.form {
@@ -146,7 +176,10 @@ impl Sentence<'_, '_> {
             Form::Participle if chain.passive => self.passive(at, verb),
             Form::Third | Form::Past => self.finite(at, verb, chain.start),
             Form::Participle if chain.start < at => self.finite(at, verb, chain.start),
-            Form::Ing if found.is_empty() => self.participle(at, verb),
+            Form::Ing => self
+                .participle(at, verb)
+                .filter(|_| found.is_empty())
+                .or_else(|| self.absolute(at)),
             Form::Plain if self.place == Place::Headline => None,
             _ => None,
         }
@@ -203,6 +236,25 @@ impl Sentence<'_, '_> {
         })
     }
 
+    /// `, its director Ada Quill calling it "…"`: a participle with a subject of its own.
+    fn absolute(&self, at: usize) -> Option<Speech> {
+        let text = self.text;
+        self.quotation_after(at)?;
+        let subject = subject::before(text, self.from, at)?;
+        let apart = subject
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| text.kind(before) == Some(Kind::Comma));
+        let named = matches!(subject.people.as_slice(), [Means::Name { .. }]) && subject.end == at;
+        (apart && named).then_some(Speech {
+            subject,
+            verb: at,
+            rule: "X saying",
+            sure: true,
+            needs_quotation: true,
+        })
+    }
+
     fn finite(&self, at: usize, verb: Verb, start: usize) -> Option<Speech> {
         let text = self.text;
         if start == at && self.is_noun_here(at) {
@@ -248,7 +300,12 @@ impl Sentence<'_, '_> {
             }
         }
         let subject = before?;
-        if !self.speaks(at, verb, &subject) {
+        let under = subject
+            .start
+            .checked_sub(1)
+            .filter(|before| *before >= self.unit.start);
+        let conditional = under.is_some_and(|before| text.is(before, Flags::CONDITIONAL));
+        if conditional || !self.speaks(at, verb, &subject) {
             return None;
         }
         Some(Speech {
@@ -329,16 +386,18 @@ impl Sentence<'_, '_> {
         if verb.speaks.any(Speaks::SAY) {
             return at + 1 < self.unit.end;
         }
+        let mut comma = false;
         for next in at + 1..self.unit.end {
             let Some(token) = text.token(next) else {
                 return false;
             };
+            comma |= token.kind == Kind::Comma;
             match token.kind {
                 Kind::Open => return true,
                 Kind::Colon => return self.place != Place::Caption && next - at <= 6,
                 Kind::Semicolon => return false,
                 Kind::Word => {
-                    if token.is_lower() && token.is(Flags::THAT) && next - at <= 8 {
+                    if token.is_lower() && token.is(Flags::THAT) && next - at <= 12 {
                         return true;
                     }
                     if token.is(Flags::RELATIVE) {
@@ -346,7 +405,12 @@ impl Sentence<'_, '_> {
                     }
                     let finite = token.is(Flags::PASSIVE.or(Flags::MODAL).or(Flags::AUXILIARY))
                         || token.is(Flags::OTHER_PRONOUN) && text.word(next).contains(['\'', '’']);
-                    if finite && token.is_lower() && next > at + 1 && text.word(next) != "to" {
+                    if finite
+                        && !comma
+                        && token.is_lower()
+                        && next > at + 1
+                        && text.word(next) != "to"
+                    {
                         return true;
                     }
                     let pronoun = token.is(Flags::SUBJECT_PRONOUN) || text.word(next) == "they";
@@ -443,35 +507,31 @@ fn before_colon(text: &Text<'_>, unit: &Range<usize>, place: Place) -> Option<Sp
     })
 }
 
-/// `Bridge will close - mayor`
-fn after_dash(text: &Text<'_>, unit: &Range<usize>) -> Option<Speech> {
-    let dash = unit
-        .clone()
-        .rev()
-        .find(|&at| text.kind(at) == Some(Kind::Dash))?;
-    if dash <= unit.start {
+/// `Bridge will close - mayor` in a headline, `"…" - Ada Quill, the mayor` in a text.
+fn after_dash(text: &Text<'_>, unit: &Range<usize>, place: Place) -> Option<Speech> {
+    let dash = unit.clone().rev().find(|&at| {
+        text.kind(at) == Some(Kind::Dash) && !text.token(at).is_some_and(|token| token.quoted)
+    })?;
+    let quoted = dash
+        .checked_sub(1)
+        .is_some_and(|before| text.kind(before) == Some(Kind::Close))
+        && text.kind(unit.start) == Some(Kind::Open);
+    if dash <= unit.start || !quoted && place != Place::Headline {
         return None;
     }
-    let rest = dash + 1..unit.end;
-    let found = phrases(text, rest.clone());
-    let [only] = found.as_slice() else {
-        return None;
-    };
-    let means = meaning(text, &only.range);
-    if means == Means::Nothing || only.governed || only.range != rest {
+    let subject = subject::after(text, dash, unit.end)?;
+    let whole =
+        subject.end >= unit.end || text.kind(subject.end).is_none_or(|kind| kind == Kind::Stop);
+    let named = matches!(subject.people.as_slice(), [Means::Name { .. }]);
+    if !subject.is_somebody() || !(whole || quoted && named) {
         return None;
     }
-    let subject = Subject {
-        people: vec![means],
-        start: rest.start,
-        end: rest.end,
-        apposition: None,
-    };
+    let sure = quoted && place == Place::Body;
     Some(Speech {
         subject,
         verb: dash,
         rule: "… - X",
-        sure: false,
+        sure,
         needs_quotation: false,
     })
 }

@@ -218,6 +218,7 @@ fn ends_window(text: &Text<'_>, at: usize) -> bool {
                 || (token.is(Flags::OTHER_PRONOUN) && !token.is(Flags::DETERMINER))
         }
         Kind::Number => false,
+        Kind::Mark => token.quoted,
         _ => true,
     }
 }
@@ -252,9 +253,31 @@ fn past_parenthesis(text: &Text<'_>, floor: usize, last: usize) -> Option<Subjec
     if let Some(name @ Means::Name { .. }) = whole_phrase(text, &nearest) {
         let mut subject = Subject::one(name, &nearest);
         if let Some(before) = stretches.get(1) {
-            if let Some((Means::Role { .. }, range)) = tail_phrase(text, before) {
+            let tail = tail_phrase(text, before);
+            if let Some((Means::Role { role, known }, range)) = &tail {
+                // `a spokesperson for the minister, Ada Quill,`: the name is the minister's.
+                if ends_with_governed_role(text, range) {
+                    let means = Means::Role {
+                        role: role.clone(),
+                        known: *known,
+                    };
+                    return Some(Subject::one(means, range));
+                }
                 subject.start = range.start;
-                subject.apposition = Some(without_article(text, range));
+                subject.apposition = Some(without_article(text, range.clone()));
+                return Some(subject);
+            }
+            // `one of them, Ada Quill,`; `her rival, Ada Quill,`
+            let opens = |range: &Range<usize>| {
+                range.start == before.start
+                    && stretches.len() == 2
+                    && before.len() <= 6
+                    && !has_verb(text, before)
+            };
+            if let Some((Means::Nothing, range)) = &tail
+                && opens(range)
+                && text.is(range.start, Flags::DETERMINER)
+            {
                 return Some(subject);
             }
         }
@@ -284,6 +307,14 @@ fn past_parenthesis(text: &Text<'_>, floor: usize, last: usize) -> Option<Subjec
         return Some(subject);
     }
     None
+}
+
+fn ends_with_governed_role(text: &Text<'_>, range: &Range<usize>) -> bool {
+    let found = phrases(text, range.clone());
+    found.len() > 1
+        && found.last().is_some_and(|last| {
+            last.governed && matches!(meaning(text, &last.range), Means::Role { .. })
+        })
 }
 
 /// A stretch that is one phrase and nothing else.
@@ -351,24 +382,38 @@ fn without_article(text: &Text<'_>, mut range: Range<usize>) -> Range<usize> {
     range
 }
 
-/// The name before `who`.
+/// The name before `who`, also past what stands beside the name: `Ada Quill, a professor, who …`.
 fn antecedent(text: &Text<'_>, floor: usize, who: usize) -> Option<Subject> {
     let mut end = who;
-    if end > floor && text.kind(end - 1) == Some(Kind::Comma) {
-        end -= 1;
+    // `who ran the bank and who says`
+    if end > floor && text.is(end - 1, Flags::AND) {
+        end = (floor..end - 1)
+            .rev()
+            .find(|&at| text.is(at, Flags::RELATIVE))?;
     }
-    let mut start = end;
-    while start > floor && !ends_window(text, start - 1) {
-        start -= 1;
-    }
-    let found = phrases(text, start..end);
-    let phrase = found.last()?;
-    match meaning(text, &phrase.range) {
-        means @ (Means::Name { .. } | Means::Role { .. }) => {
-            Some(Subject::one(means, &phrase.range))
+    for _ in 0..2 {
+        if end > floor && text.kind(end - 1) == Some(Kind::Comma) {
+            end -= 1;
         }
-        _ => None,
+        let mut start = end;
+        while start > floor && !ends_window(text, start - 1) {
+            start -= 1;
+        }
+        let found = phrases(text, start..end);
+        let last = found.last()?;
+        let means = meaning(text, &last.range);
+        if matches!(means, Means::Name { .. }) {
+            return Some(Subject::one(means, &last.range));
+        }
+        let head = subject_phrase(&found).map(|phrase| meaning(text, &phrase.range));
+        let after_comma = start > floor && text.kind(start - 1) == Some(Kind::Comma);
+        match head {
+            Some(Means::Role { .. }) if after_comma => end = start,
+            Some(means @ Means::Role { .. }) => return Some(Subject::one(means, &(start..end))),
+            _ => return None,
+        }
     }
+    None
 }
 
 /// The subject of the clause that "and" goes on with: `Yazzi took cover and said`.

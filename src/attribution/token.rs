@@ -235,7 +235,8 @@ fn word(text: &str, start: usize, end: usize, language: &Language, lower: &mut S
         () if first.is_numeric() || !first.is_alphabetic() => Case::Lower,
         () if initials => Case::Initial,
         () if all_capitals && letters().nth(1).is_some() => Case::Upper,
-        () if first.is_uppercase() => Case::Capital,
+        () if first.is_uppercase() && !ends_small(written, language) => Case::Capital,
+        () if has_small_prefix(written) => Case::Capital,
         () => Case::Lower,
     };
     let mut end = end;
@@ -258,6 +259,24 @@ fn word(text: &str, start: usize, end: usize, language: &Language, lower: &mut S
             },
         )
     }
+}
+
+/// `Thirty-six-year-old`: a capital at a sentence's beginning, and small words behind it.
+fn ends_small(word: &str, language: &Language) -> bool {
+    word.split(['-', '‐', '‑']).skip(1).any(|part| {
+        part.starts_with(char::is_lowercase)
+            && language.lexeme(part) != super::language::Lexeme::default()
+    })
+}
+
+/// `d'Aubigny`, `al-Khatib`: a small prefix and a name.
+fn has_small_prefix(word: &str) -> bool {
+    word.split_once(['\'', '’', '-'])
+        .is_some_and(|(prefix, rest)| {
+            prefix.chars().count() <= 2
+                && prefix.chars().all(char::is_lowercase)
+                && rest.starts_with(char::is_uppercase)
+        })
 }
 
 fn one_letter(piece: &str) -> bool {
