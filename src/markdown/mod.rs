@@ -7,7 +7,7 @@
 //! - `plain`: captured text → Markdown that gives the same characters back; `compose` writes the conventions;
 //! - `blocks`: the events of one body, as everything else here reads them;
 //! - `convention`: which paragraphs are figures, which block quotes are pull quotes or embeds;
-//! - `outline`: what a body holds, as data; `excerpt`: its first words;
+//! - `outline`: what a body holds, as data (`passage`: its texts one by one); `excerpt`: its first words;
 //! - `html`: the body as HTML, what goes in and what comes out; `writer` walks it; `anchor`, `media`, `card`,
 //!   `note` and `raw_html` write its parts; `link` judges addresses, `raw` what somebody wrote as HTML.
 
@@ -22,6 +22,7 @@ mod link;
 mod media;
 mod note;
 pub mod outline;
+pub mod passage;
 pub mod plain;
 mod raw;
 mod raw_html;
@@ -33,3 +34,4 @@ pub use convention::Media;
 pub use excerpt::{excerpt, first_words};
 pub use html::{HtmlOptions, Problem, Reference, ReferenceKind, Resolved, Words, to_html};
 pub use outline::{Outline, outline};
+pub use passage::{Passage, PassageKind};

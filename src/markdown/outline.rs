@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::blocks::{Blocks, text_of};
 use super::convention::{self, Media, held};
+use super::passage::{Gathered, Passage, PassageKind, plain_text};
 use super::raw::{self, Piece};
 
 /// What one body holds. Serialises as in a coverage's JSON.
@@ -27,6 +28,9 @@ pub struct Outline {
     /// blocks are separated by an empty line.
     #[serde(skip)]
     pub plain_text: String,
+    /// The texts one by one, in order, captions and embeds too.
+    #[serde(skip)]
+    pub passages: Vec<Passage>,
     /// Paragraphs of prose that stand in no list and no block quote.
     #[serde(skip)]
     pub paragraphs: usize,
@@ -94,10 +98,11 @@ pub struct Link {
 pub fn outline(markdown: &str) -> Outline {
     let blocks = Blocks::parse(markdown, false);
     let mut outline = Outline::default();
-    let mut text = Prose::default();
+    let mut text = Gathered::default();
     addresses(&blocks, &mut outline);
     walk(&blocks, &mut outline, &mut text, false);
-    outline.plain_text = text.finish();
+    outline.passages = text.finish();
+    outline.plain_text = plain_text(&outline.passages);
     outline
 }
 
@@ -143,38 +148,28 @@ fn addresses(blocks: &Blocks<'_>, outline: &mut Outline) {
     }
 }
 
-/// Text gathered block by block.
-#[derive(Default)]
-struct Prose {
-    blocks: Vec<String>,
-    current: String,
-}
-
-impl Prose {
-    fn end_block(&mut self) {
-        let block = std::mem::take(&mut self.current);
-        if !block.trim().is_empty() {
-            self.blocks.push(block.trim().to_string());
-        }
-    }
-
-    fn finish(mut self) -> String {
-        self.end_block();
-        self.blocks.join("\n\n")
-    }
-}
-
-fn walk(blocks: &Blocks<'_>, outline: &mut Outline, prose: &mut Prose, in_card: bool) {
+fn walk(blocks: &Blocks<'_>, outline: &mut Outline, prose: &mut Gathered, in_card: bool) {
     let (mut lists, mut quotes, mut notes) = (0_usize, 0_usize, 0_usize);
+    let mut heading = false;
     let mut at = 0;
     while let Some(node) = blocks.nodes.get(at) {
         let past = blocks.partner(at).max(at) + 1;
         at += 1;
+        let kind = match () {
+            () if heading => PassageKind::Heading,
+            () if lists > 0 => PassageKind::ListItem,
+            () if quotes > 0 => PassageKind::BlockQuote,
+            () => PassageKind::Paragraph,
+        };
         match &node.event {
             Event::Start(Tag::Paragraph) => {
-                prose.end_block();
+                prose.end(kind);
                 if let Some(figure) = convention::figure(blocks, at - 1) {
-                    outline.figures.push(figure_of(&figure));
+                    let figure = figure_of(&figure);
+                    prose.add(PassageKind::Alt, &figure.alt, None);
+                    let caption = figure.caption.as_deref().unwrap_or_default();
+                    prose.add(PassageKind::Caption, caption, None);
+                    outline.figures.push(figure);
                     at = past;
                 } else if lists + notes == 0 && !in_card {
                     let count = if quotes > 0 {
@@ -186,26 +181,28 @@ fn walk(blocks: &Blocks<'_>, outline: &mut Outline, prose: &mut Prose, in_card: 
                 }
             }
             Event::Start(Tag::BlockQuote(_)) => {
-                prose.end_block();
+                prose.end(kind);
                 if !in_card && let Some(embed) = convention::embed(blocks, at - 1) {
-                    let mut text = Prose::default();
+                    let mut text = Gathered::default();
                     walk(&embed.inside, &mut Outline::default(), &mut text, true);
+                    let text = plain_text(&text.finish());
+                    prose.add(PassageKind::Post, &text, embed.author.clone());
                     outline.embeds.push(Embed {
                         provider: embed.provider,
                         author: embed.author,
                         date: embed.date,
                         url: embed.url,
-                        text: text.finish(),
+                        text,
                     });
                     at = past;
                 } else if !in_card && let Some(quote) = convention::pull_quote(blocks, at - 1) {
-                    let mut text = Prose::default();
+                    let mut text = Gathered::default();
                     walk(&quote.inside, outline, &mut text, true);
-                    let text = text.finish();
-                    prose.blocks.push(text.clone());
+                    let text = plain_text(&text.finish());
                     let attribution = quote
                         .attribution
                         .map(|nodes| text_of(&nodes).trim().to_string());
+                    prose.add(PassageKind::PullQuote, &text, attribution.clone());
                     outline.quotes.push(Quote { text, attribution });
                     at = past;
                 } else {
@@ -213,29 +210,29 @@ fn walk(blocks: &Blocks<'_>, outline: &mut Outline, prose: &mut Prose, in_card: 
                 }
             }
             Event::Start(Tag::List(_)) => {
-                prose.end_block();
+                prose.end(kind);
                 lists += 1;
             }
             Event::Start(Tag::Item) => {
-                prose.end_block();
+                prose.end(kind);
                 outline.list_items += 1;
             }
             Event::Start(Tag::FootnoteDefinition(_)) => {
-                prose.end_block();
+                prose.end(kind);
                 notes += 1;
             }
             Event::Start(Tag::HtmlBlock) => {
-                prose.end_block();
+                prose.end(kind);
                 let html = blocks.source.get(node.span.clone()).unwrap_or_default();
                 for piece in raw::clean_block(html) {
                     match piece {
-                        Piece::Text(text) => prose.current.push_str(&raw::decode(&text)),
+                        Piece::Text(text) => prose.push_str(&raw::decode(&text)),
                         Piece::Open(name, _) if name != "br" && raw::is_inline(&name) => {}
                         Piece::Close(name) if raw::is_inline(&name) => {}
-                        _ => prose.end_block(),
+                        _ => prose.end(kind),
                     }
                 }
-                prose.end_block();
+                prose.end(kind);
                 at = past;
             }
             Event::Start(Tag::Image { .. }) => at = past,
@@ -246,11 +243,14 @@ fn walk(blocks: &Blocks<'_>, outline: &mut Outline, prose: &mut Prose, in_card: 
                 | Tag::Link { .. }
                 | Tag::TableCell,
             ) => {}
-            Event::Start(_) => prose.end_block(),
+            Event::Start(tag) => {
+                prose.end(kind);
+                heading = matches!(tag, Tag::Heading { .. });
+            }
             Event::End(
                 TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link,
             ) => {}
-            Event::End(TagEnd::TableCell) => prose.current.push_str(" | "),
+            Event::End(TagEnd::TableCell) => prose.push_str(" | "),
             Event::End(end) => {
                 match end {
                     TagEnd::List(_) => lists = lists.saturating_sub(1),
@@ -259,15 +259,15 @@ fn walk(blocks: &Blocks<'_>, outline: &mut Outline, prose: &mut Prose, in_card: 
                     _ => {}
                 }
                 if matches!(end, TagEnd::TableRow | TagEnd::TableHead) {
-                    let cells = prose.current.trim_end_matches(" | ").len();
-                    prose.current.truncate(cells);
+                    prose.end_row();
                 }
-                prose.end_block();
+                prose.end(kind);
+                heading = false;
             }
-            _ => prose.current.push_str(&text_of(std::slice::from_ref(node))),
+            _ => prose.push_str(&text_of(std::slice::from_ref(node))),
         }
     }
-    prose.end_block();
+    prose.end(PassageKind::Paragraph);
 }
 
 fn figure_of(figure: &convention::Figure<'_>) -> Figure {

@@ -1,0 +1,462 @@
+//! The words of a language, as data: verbs of speech, titles, roles, words that a capital does not make a name.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+const BUILT_IN: [(&str, &str); 1] = [("en", include_str!("languages/en.toml"))];
+
+/// What a word may be, as bits: most words of a language are nothing of interest, many are two things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Flags(u64);
+
+macro_rules! flags {
+    ($($(#[$doc:meta])* $name:ident = $bit:literal,)*) => {
+        impl Flags {
+            $($(#[$doc])* pub const $name: Self = Self(1 << $bit);)*
+        }
+    };
+}
+
+flags! {
+    /// Stands before a verb without changing who acts.
+    AUXILIARY = 0,
+    /// Makes a passive of the past form after it.
+    PASSIVE = 1,
+    /// Says what may be or will be.
+    MODAL = 2,
+    /// Says what is not.
+    NEGATION = 3,
+    /// May stand between a subject and its verb.
+    ADVERB = 4,
+    /// Governs the noun after it.
+    PREPOSITION = 5,
+    /// Joins clauses.
+    CONJUNCTION = 6,
+    /// Opens a noun phrase.
+    DETERMINER = 7,
+    /// `he`.
+    HE = 8,
+    /// `she`.
+    SHE = 9,
+    /// `he` or `she` as a subject.
+    SUBJECT_PRONOUN = 10,
+    /// `it`, `they`, `that` and their like.
+    OTHER_PRONOUN = 11,
+    /// `who`.
+    RELATIVE = 12,
+    /// A capital does not make it a name.
+    FUNCTION = 13,
+    /// A lower-case part of a name.
+    PARTICLE = 14,
+    /// Stands before a name.
+    TITLE = 15,
+    /// A man's title.
+    HE_TITLE = 16,
+    /// A woman's title.
+    SHE_TITLE = 17,
+    /// What a person may be.
+    ROLE = 18,
+    /// Takes up somebody already named.
+    GENERIC_ROLE = 19,
+    /// Speaks for another.
+    SPOKESPERSON = 20,
+    /// A role or thing that is a surname as well.
+    SURNAME = 21,
+    /// A role with it is not the role without it.
+    DISTINCT = 22,
+    /// What somebody was.
+    PAST_ROLE = 23,
+    /// A name with it is no person.
+    ORGANISATION = 24,
+    /// A place, or what belongs to one.
+    PLACE = 25,
+    /// A day, a month, a zone.
+    TIME = 26,
+    /// Several people, or a body of them.
+    GROUP = 27,
+    /// A noun for something said.
+    SPEECH_NOUN = 28,
+    /// A full stop after it ends no sentence.
+    ABBREVIATION = 29,
+    /// A name that parents give.
+    GIVEN = 30,
+    /// The first word of "according to".
+    ACCORDING = 31,
+    /// The second word of "according to".
+    ACCORDING_AFTER = 32,
+    /// "went on to say".
+    TO_SAY = 33,
+    /// "was quoted as saying".
+    QUOTED_AS = 34,
+    /// A verb that in a caption is done to its subject.
+    NOT_OF_CAPTIONS = 35,
+    /// An article that tells nobody which one is meant.
+    INDEFINITE = 36,
+    /// "a statement from X".
+    WORDS_OF = 37,
+    /// "was described by X".
+    AGENT = 38,
+    /// Opens a clause of what was said.
+    THAT = 39,
+    /// What follows it is a place.
+    PLACE_PREPOSITION = 40,
+    /// Who asks does not speak.
+    ASKS = 41,
+    /// What follows it is whom somebody speaks to.
+    OBJECT_FIRST = 42,
+    /// Joins two names.
+    AND = 43,
+    /// "as saying".
+    AS_SAYING = 44,
+    /// "…, writes X" names the reporter.
+    SIGNS_OFF = 45,
+    /// What belongs to a place: `Brazilian`.
+    NATIONAL = 46,
+    /// What stands under it was not said.
+    CONDITIONAL = 47,
+    /// Who says this says nothing.
+    NOTHING = 48,
+    /// A name right after it is no person.
+    THING_NOUN = 49,
+    /// A name that parents give boys.
+    GIVEN_HE = 50,
+    /// A name that parents give girls.
+    GIVEN_SHE = 51,
+}
+
+impl Flags {
+    /// Whether any of the bits is set.
+    #[must_use]
+    pub const fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    /// Both together.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// How a verb speaks, as bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Speaks(u8);
+
+impl Speaks {
+    /// Whatever follows.
+    pub const SAY: Self = Self(1);
+    /// Where a clause, a quotation or a colon follows.
+    pub const CLAUSE: Self = Self(2);
+    /// By its own meaning.
+    pub const ACT: Self = Self(4);
+    /// Only beside a quotation.
+    pub const QUOTE: Self = Self(8);
+    /// Where a noun of speech follows.
+    pub const NOUN: Self = Self(16);
+    /// Together with a particle.
+    pub const PHRASAL: Self = Self(32);
+
+    /// Both together.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether any of the bits is set.
+    #[must_use]
+    pub const fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+}
+
+/// A form of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// `say`
+    Plain,
+    /// `says`
+    Third,
+    /// `said`
+    Past,
+    /// `written`, where it differs from the past.
+    Participle,
+    /// `saying`
+    Ing,
+}
+
+/// A verb of speech.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verb {
+    /// How it speaks.
+    pub speaks: Speaks,
+    /// Which form stands here.
+    pub form: Form,
+}
+
+/// What the language knows of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Lexeme {
+    /// What it may be.
+    pub flags: Flags,
+    /// The verb it may be.
+    pub verb: Option<Verb>,
+}
+
+/// A language.
+#[derive(Debug, Clone)]
+pub struct Language {
+    /// Its tag.
+    pub tag: String,
+    /// Whether the verb may stand before its subject anywhere, and not only after what was said.
+    pub inverts: bool,
+    words: HashMap<String, Lexeme>,
+    /// Words of belonging and their place: `ukrainian` → `ukraine`.
+    belongs: HashMap<String, String>,
+    /// The particles with which a form speaks.
+    particles: HashMap<String, Vec<String>>,
+    /// The groups of words for one office that a word is in.
+    offices: HashMap<String, Vec<u16>>,
+    longest: usize,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    inverts: bool,
+    verbs: HashMap<String, String>,
+    words: HashMap<String, String>,
+    #[serde(default)]
+    patterns: HashMap<String, String>,
+}
+
+impl Language {
+    /// The language of a tag (`en-GB` is `en`). `None` where there is no file for it.
+    #[must_use]
+    pub fn named(tag: &str) -> Option<&'static Self> {
+        static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
+            BUILT_IN
+                .iter()
+                .filter_map(|(tag, text)| read(tag, text).ok())
+                .collect()
+        });
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        LANGUAGES
+            .iter()
+            .find(|language| language.tag.eq_ignore_ascii_case(primary))
+    }
+
+    /// English: the most complete, for texts whose language nobody named.
+    #[must_use]
+    pub fn english() -> &'static Self {
+        static NONE: LazyLock<Language> = LazyLock::new(Language::empty);
+        Self::named("en").unwrap_or(&NONE)
+    }
+
+    fn empty() -> Self {
+        Self {
+            tag: "und".into(),
+            inverts: false,
+            words: HashMap::new(),
+            belongs: HashMap::new(),
+            particles: HashMap::new(),
+            offices: HashMap::new(),
+            longest: 0,
+        }
+    }
+
+    /// What is known of a word in lower case.
+    #[must_use]
+    pub fn lexeme(&self, lower: &str) -> Lexeme {
+        if lower.len() > self.longest {
+            return Lexeme::default();
+        }
+        self.words.get(lower).copied().unwrap_or_default()
+    }
+
+    /// The groups of words for one office that a word is in.
+    #[must_use]
+    pub fn offices(&self, lower: &str) -> &[u16] {
+        self.offices.get(lower).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a form of a verb speaks with a particle: `called` with `for`.
+    #[must_use]
+    pub fn speaks_with(&self, form: &str, particle: &str) -> bool {
+        self.particles
+            .get(form)
+            .is_some_and(|particles| particles.iter().any(|known| known == particle))
+    }
+
+    /// The place that a word of belonging belongs to, or the word itself.
+    #[must_use]
+    pub fn place_of<'a>(&'a self, lower: &'a str) -> &'a str {
+        self.belongs.get(lower).map_or(lower, String::as_str)
+    }
+}
+
+fn read(tag: &str, text: &str) -> Result<Language, String> {
+    let file: File = toml::from_str(text).map_err(|problem| problem.to_string())?;
+    let mut language = Language::empty();
+    language.tag = tag.into();
+    language.inverts = file.inverts;
+    for (key, words) in file.words.iter().chain(&file.patterns) {
+        if key == "belongs" {
+            for line in words.lines() {
+                let mut words = line.split_whitespace();
+                let Some(place) = words.next() else { continue };
+                for word in words {
+                    language.belongs.insert(word.into(), place.into());
+                    language.mark(word, Flags::PLACE.or(Flags::NATIONAL));
+                }
+            }
+            continue;
+        }
+        if key == "same_office" {
+            for (number, line) in words.lines().filter(|line| !line.is_empty()).enumerate() {
+                for word in line.split_whitespace() {
+                    let offices = language.offices.entry(word.into()).or_default();
+                    offices.push(u16::try_from(number).unwrap_or(u16::MAX));
+                }
+            }
+            continue;
+        }
+        let flag = flag_of(key).ok_or_else(|| format!("unknown list `{key}`"))?;
+        for word in words.split_whitespace() {
+            language.mark(word, flag);
+        }
+    }
+    // A fixed order: a form that two verbs share takes the same meaning each time.
+    for (key, speaks) in [
+        ("say", Speaks::SAY),
+        ("clause", Speaks::CLAUSE),
+        ("act", Speaks::ACT),
+        ("quote", Speaks::QUOTE),
+        ("noun", Speaks::NOUN),
+        ("phrasal", Speaks::PHRASAL),
+    ] {
+        for line in file.verbs.get(key).map_or("", String::as_str).lines() {
+            const FORMS: [Form; 5] = [
+                Form::Plain,
+                Form::Third,
+                Form::Past,
+                Form::Participle,
+                Form::Ing,
+            ];
+            let mut words = line.split_whitespace();
+            let particle = match speaks {
+                Speaks::PHRASAL => words.next(),
+                _ => None,
+            };
+            for (word, form) in words.zip(FORMS) {
+                language.add_verb(word, speaks, form);
+                if let Some(particle) = particle {
+                    let particles = language.particles.entry(word.into()).or_default();
+                    particles.push(particle.into());
+                }
+            }
+        }
+    }
+    language.longest = language.words.keys().map(String::len).max().unwrap_or(0);
+    Ok(language)
+}
+
+impl Language {
+    fn mark(&mut self, word: &str, flag: Flags) {
+        let lexeme = self.words.entry(word.into()).or_default();
+        lexeme.flags = lexeme.flags.or(flag);
+    }
+
+    fn add_verb(&mut self, word: &str, speaks: Speaks, form: Form) {
+        let lexeme = self.words.entry(word.into()).or_default();
+        match &mut lexeme.verb {
+            Some(verb) => {
+                verb.speaks = Speaks(verb.speaks.0 | speaks.0);
+                if verb.form == Form::Plain && form != Form::Participle {
+                    verb.form = form;
+                }
+            }
+            none => *none = Some(Verb { speaks, form }),
+        }
+    }
+}
+
+fn flag_of(key: &str) -> Option<Flags> {
+    Some(match key {
+        "auxiliary" => Flags::AUXILIARY,
+        "passive" => Flags::PASSIVE,
+        "modal" => Flags::MODAL,
+        "negation" => Flags::NEGATION,
+        "adverb" => Flags::ADVERB,
+        "preposition" => Flags::PREPOSITION,
+        "conjunction" => Flags::CONJUNCTION,
+        "determiner" => Flags::DETERMINER,
+        "indefinite" => Flags::INDEFINITE,
+        "he" => Flags::HE,
+        "she" => Flags::SHE,
+        "subject_pronoun" => Flags::SUBJECT_PRONOUN,
+        "other_pronoun" => Flags::OTHER_PRONOUN,
+        "relative" => Flags::RELATIVE,
+        "function" => Flags::FUNCTION,
+        "particle" => Flags::PARTICLE,
+        "title" => Flags::TITLE,
+        "he_title" => Flags::HE_TITLE,
+        "she_title" => Flags::SHE_TITLE,
+        "role" => Flags::ROLE,
+        "generic_role" => Flags::GENERIC_ROLE.or(Flags::ROLE),
+        "spokesperson" => Flags::SPOKESPERSON.or(Flags::ROLE),
+        "surname_role" => Flags::SURNAME,
+        "distinct" => Flags::DISTINCT,
+        "past_role" => Flags::PAST_ROLE,
+        "organisation" => Flags::ORGANISATION,
+        "place" => Flags::PLACE,
+        "time" => Flags::TIME,
+        "group" => Flags::GROUP,
+        "speech_noun" => Flags::SPEECH_NOUN,
+        "abbreviation" => Flags::ABBREVIATION,
+        "given" => Flags::GIVEN,
+        "according_to" => Flags::ACCORDING,
+        "according_after" => Flags::ACCORDING_AFTER,
+        "to_say" => Flags::TO_SAY,
+        "quoted_as" => Flags::QUOTED_AS,
+        "words_of" => Flags::WORDS_OF,
+        "agent" => Flags::AGENT,
+        "that" => Flags::THAT,
+        "place_preposition" => Flags::PLACE_PREPOSITION,
+        "asks" => Flags::ASKS,
+        "object_first" => Flags::OBJECT_FIRST,
+        "and" => Flags::AND,
+        "conditional" => Flags::CONDITIONAL,
+        "nothing" => Flags::NOTHING,
+        "thing_noun" => Flags::THING_NOUN,
+        "given_he" => Flags::GIVEN_HE.or(Flags::GIVEN),
+        "given_she" => Flags::GIVEN_SHE.or(Flags::GIVEN),
+        "signs_off" => Flags::SIGNS_OFF,
+        "as_saying" => Flags::AS_SAYING,
+        "not_of_captions" => Flags::NOT_OF_CAPTIONS,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+    use super::*;
+
+    #[test]
+    fn every_built_in_language_reads() {
+        for (tag, text) in BUILT_IN {
+            assert!(
+                read(tag, text).is_ok(),
+                "{tag}: {:?}",
+                read(tag, text).err()
+            );
+        }
+        let verb = Language::english().lexeme("says").verb.unwrap();
+        assert_eq!((verb.form, verb.speaks), (Form::Third, Speaks::SAY));
+        assert!(Language::named("en-GB").is_some());
+        assert!(Language::named("tlh").is_none());
+    }
+}

@@ -1,0 +1,433 @@
+//! The names that stand in an entry, what speaks for a person or a thing, and which role stands beside which name.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::findings::{Findings, Gender, NameUse, Tie, Who};
+use super::language::{Flags, Language};
+use super::phrase::{Means, is_name_word, meaning, phrases, role_phrase, stem};
+use super::subject::{self, Subject};
+use super::token::{Case, Kind};
+use super::unit::Text;
+
+/// Longest name, in words; what is longer is a list or a heading.
+const LONGEST: usize = 6;
+
+/// Enters names and roles into findings.
+pub struct Mentions<'a> {
+    /// What is being gathered.
+    pub findings: Findings,
+    known: HashMap<String, usize>,
+    language: &'a Language,
+}
+
+/// Where a text stands in its entry.
+#[derive(Debug, Clone, Copy)]
+pub struct Where {
+    /// `None` is the headline.
+    pub passage: Option<usize>,
+    /// Whether capitals there mean something.
+    pub body: bool,
+}
+
+impl<'a> Mentions<'a> {
+    /// Nothing entered yet.
+    pub fn new(language: &'a Language) -> Self {
+        Self {
+            findings: Findings::default(),
+            known: HashMap::new(),
+            language,
+        }
+    }
+
+    /// Enters a name; the same spelling is entered once.
+    pub fn enter(&mut self, text: &Text<'_>, range: &Range<usize>, place: Where) -> usize {
+        let words: Vec<String> = range
+            .clone()
+            .map(|at| {
+                let word = text.word(at);
+                let word = word
+                    .strip_suffix("'s")
+                    .or_else(|| word.strip_suffix("’s"))
+                    .unwrap_or(word);
+                word.to_string()
+            })
+            .collect();
+        let key = words.join(" ");
+        let given = text.is(range.start, Flags::GIVEN)
+            || range.len() > 1
+                && text
+                    .token(range.start)
+                    .is_some_and(|token| token.case == Case::Initial);
+        let gender = match () {
+            () if text.is(range.start, Flags::GIVEN_HE)
+                && text.is(range.start, Flags::GIVEN_SHE) =>
+            {
+                Gender::Unknown
+            }
+            () if text.is(range.start, Flags::GIVEN_HE) => Gender::He,
+            () if text.is(range.start, Flags::GIVEN_SHE) => Gender::She,
+            () => Gender::Unknown,
+        };
+        let index = *self.known.entry(key).or_insert_with(|| {
+            self.findings.names.push(NameUse {
+                words,
+                gender: if range.len() > 1 {
+                    gender
+                } else {
+                    Gender::Unknown
+                },
+                person: false,
+                thing: false,
+                inside: false,
+                given,
+                body: false,
+                count: 0,
+                place: (place.passage, text.span(range)),
+            });
+            self.findings.names.len() - 1
+        });
+        if let Some(name) = self.findings.names.get_mut(index) {
+            name.body |= place.body;
+            name.inside |= place.body
+                && !text.units.iter().any(|unit| unit.start == range.start)
+                && range
+                    .start
+                    .checked_sub(1)
+                    .is_none_or(|before| text.kind(before) != Some(Kind::Open));
+        }
+        index
+    }
+
+    /// Whom a meaning means, as findings say it.
+    pub fn who(&mut self, text: &Text<'_>, means: &Means, place: Where) -> Who {
+        match means {
+            Means::Name {
+                name,
+                role,
+                gender,
+                titled,
+            } => {
+                let index = self.enter(text, name, place);
+                if let Some(known) = self.findings.names.get_mut(index) {
+                    known.person |= *titled;
+                    if *gender != Gender::Unknown {
+                        known.gender = *gender;
+                    }
+                }
+                let role = role.as_ref().map(|role| self.tie(text, index, role));
+                Who::Name(index, role.filter(|role| !role.is_empty()))
+            }
+            Means::Role { role, known } => {
+                let phrase = role_phrase(text, role, self.language);
+                Who::Role {
+                    phrase,
+                    written: written(text, role),
+                    known: *known,
+                }
+            }
+            Means::Pronoun(gender) => Who::Pronoun(*gender),
+            Means::Nothing => Who::Nobody,
+        }
+    }
+
+    /// The people of a subject, with the role beside a name.
+    pub fn subject(&mut self, text: &Text<'_>, subject: &Subject, place: Where) -> Vec<Who> {
+        let mut people: Vec<Who> = subject
+            .people
+            .iter()
+            .map(|means| self.who(text, means, place))
+            .collect();
+        if let (Some(beside), [Who::Name(index, role)]) =
+            (&subject.apposition, people.as_mut_slice())
+        {
+            let index = *index;
+            let said = self.tie(text, index, beside);
+            if role.is_none() {
+                *role = Some(said).filter(|said| !said.is_empty());
+            }
+        }
+        people
+    }
+
+    /// Ties a role to a name and gives it as written.
+    fn tie(&mut self, text: &Text<'_>, name: usize, role: &Range<usize>) -> String {
+        let role_text = written(text, role);
+        let phrase = role_phrase(text, role, self.language);
+        if !phrase.head.is_empty() {
+            if let Some(known) = self.findings.names.get_mut(name) {
+                known.person = true;
+            }
+            let tie = Tie {
+                name,
+                role: role_text.clone(),
+                phrase,
+            };
+            if !self.findings.ties.contains(&tie) && self.findings.ties.len() < 64 {
+                self.findings.ties.push(tie);
+            }
+        }
+        role_text
+    }
+
+    /// Enters every name of a text, with the roles beside it.
+    pub fn scan(&mut self, text: &Text<'_>, place: Where) {
+        let mut at = 0;
+        while at < text.tokens.len() {
+            let start = at;
+            let Some(end) = name_end(text, start) else {
+                at += 1;
+                continue;
+            };
+            at = end;
+            let name = start..end;
+            if name.len() > LONGEST {
+                continue;
+            }
+            self.mention(text, &name, place);
+        }
+    }
+
+    fn mention(&mut self, text: &Text<'_>, name: &Range<usize>, place: Where) {
+        let mut front = front_of(text, name.start);
+        let mut means = meaning(text, &(front..name.end));
+        // `ambassador to Ukraine Ada Quill`
+        if let Some(office) = office_before(text, front)
+            && let Means::Name { name, gender, .. } = &means
+            && let Some(name) = subject::name_of_complement(text, front, name.clone())
+        {
+            front = office;
+            means = Means::Name {
+                role: Some(office..name.start),
+                name,
+                gender: *gender,
+                titled: true,
+            };
+        }
+        let (name, index) = match &means {
+            Means::Name { name, .. } => {
+                let Who::Name(index, _) = self.who(text, &means, place) else {
+                    return;
+                };
+                (name.clone(), index)
+            }
+            _ => (name.clone(), self.enter(text, name, place)),
+        };
+        let titled = matches!(means, Means::Name { titled: true, .. });
+        let before = front.checked_sub(1);
+        let thing = !titled
+            && before.is_some_and(|before| {
+                text.token(before).is_some_and(|token| {
+                    token.is_lower()
+                        && token.is(Flags::DETERMINER
+                            .or(Flags::PLACE_PREPOSITION)
+                            .or(Flags::THING_NOUN))
+                        && !token.possessive
+                }) && !text.token(name.end - 1).is_some_and(|last| last.possessive)
+            });
+        let aged = text.kind(name.end) == Some(Kind::Comma)
+            && text.kind(name.end + 1) == Some(Kind::Number)
+            && matches!(
+                text.kind(name.end + 2),
+                Some(Kind::Comma | Kind::Stop) | None
+            )
+            && text.word(name.end + 1).len() <= 2;
+        if let Some(known) = self.findings.names.get_mut(index) {
+            known.count += 1;
+            known.thing |= thing && place.body;
+            known.person |= aged;
+        }
+        if !text.token(name.end - 1).is_some_and(|last| last.possessive) {
+            self.role_after(text, index, name.end);
+        }
+        self.role_before(text, index, front);
+    }
+
+    /// `Ada Quill, the harbour master,`
+    fn role_after(&mut self, text: &Text<'_>, name: usize, end: usize) {
+        const WITHIN: usize = 12;
+        if text.kind(end) != Some(Kind::Comma) {
+            return;
+        }
+        let mut past = end + 1;
+        while past < end + WITHIN
+            && text.token(past).is_some_and(|token| {
+                matches!(token.kind, Kind::Word | Kind::Number | Kind::Mark)
+                    && !token.is(Flags::RELATIVE.or(Flags::AUXILIARY).or(Flags::MODAL))
+                    && !(token.is_lower() && token.verb.is_some() && !token.is(Flags::ROLE))
+            })
+        {
+            past += 1;
+        }
+        let found = phrases(text, end + 1..past);
+        let Some(first) = found
+            .first()
+            .filter(|first| !first.governed && first.range.start == end + 1)
+        else {
+            return;
+        };
+        let closes = text.token(past).is_none_or(|token| {
+            matches!(
+                token.kind,
+                Kind::Comma | Kind::Stop | Kind::Dash | Kind::Close
+            ) || token.is(Flags::RELATIVE)
+        });
+        if closes && let Means::Role { role, known: true } = meaning(text, &first.range) {
+            let complement = found.iter().skip(1).all(|more| more.governed);
+            let role = role.start..if complement { past } else { role.end };
+            self.tie(text, name, &role);
+        }
+    }
+
+    /// `the harbour master, Ada Quill,`
+    fn role_before(&mut self, text: &Text<'_>, name: usize, front: usize) {
+        const WITHIN: usize = 12;
+        let Some(comma) = front
+            .checked_sub(1)
+            .filter(|at| text.kind(*at) == Some(Kind::Comma))
+        else {
+            return;
+        };
+        let mut start = comma;
+        while start > comma.saturating_sub(WITHIN)
+            && text.token(start.wrapping_sub(1)).is_some_and(|token| {
+                matches!(token.kind, Kind::Word | Kind::Number | Kind::Mark)
+                    && !token.quoted
+                    && !token.is(Flags::RELATIVE
+                        .or(Flags::AUXILIARY)
+                        .or(Flags::MODAL)
+                        .or(Flags::CONJUNCTION))
+                    && !(token.is_lower() && token.verb.is_some() && !token.is(Flags::ROLE))
+            })
+        {
+            start -= 1;
+        }
+        let found = phrases(text, start..comma);
+        let Some(at) = found.iter().rposition(|phrase| !phrase.governed) else {
+            return;
+        };
+        let Some(phrase) = found.get(at) else { return };
+        if let Means::Role { role, known: true } = meaning(text, &phrase.range)
+            && role.end <= comma
+            && matches!(text.kind(front + 1), Some(_) | None)
+        {
+            self.tie(text, name, &(role.start..comma));
+        }
+    }
+}
+
+/// Where the name that begins at a token ends; `None` where none begins.
+pub fn name_end(text: &Text<'_>, start: usize) -> Option<usize> {
+    let first = text.token(start)?;
+    let particle = first.is_lower()
+        && first.is(Flags::PARTICLE)
+        && !first.is(Flags::PREPOSITION)
+        && text
+            .token(start + 1)
+            .is_some_and(|next| next.is_capital() && !next.is(Flags::FUNCTION));
+    if !particle && !is_name_word(text, start, start) {
+        return None;
+    }
+    let mut end = start + 1;
+    while !text.token(end - 1).is_some_and(|last| last.possessive) && end - start <= LONGEST {
+        let apart = matches!((text.token(end - 1), text.token(end)), (Some(a), Some(b)) if a.quoted != b.quoted);
+        if apart {
+            break;
+        }
+        if is_name_word(text, end, start) {
+            end += 1;
+        } else if text
+            .token(end)
+            .is_some_and(|token| token.is_lower() && token.is(Flags::PARTICLE))
+        {
+            let mut past = end;
+            while text
+                .token(past)
+                .is_some_and(|token| token.is_lower() && token.is(Flags::PARTICLE))
+            {
+                past += 1;
+            }
+            if past > end + 3 || !is_name_word(text, past, start) {
+                break;
+            }
+            end = past + 1;
+        } else {
+            break;
+        }
+    }
+    Some(end)
+}
+
+/// Where the titles and roles before a name begin.
+fn front_of(text: &Text<'_>, start: usize) -> usize {
+    const WITHIN: usize = 8;
+    let mut front = start;
+    let mut first = start;
+    while first > 0 && start - first < WITHIN {
+        let Some(token) = text.token(first - 1) else {
+            break;
+        };
+        if token.kind != Kind::Word {
+            break;
+        }
+        // `Nato's secretary general`
+        if token.possessive {
+            if front < start && first == front && token.is_capital() {
+                front = first - 1;
+            }
+            break;
+        }
+        let role = token.is(Flags::ROLE.or(Flags::TITLE));
+        let capital = token.is_capital() && !token.is(Flags::FUNCTION);
+        let other = front < start
+            && token.is_lower()
+            && token.verb.is_none()
+            && !token.is(Flags::PREPOSITION
+                .or(Flags::DETERMINER)
+                .or(Flags::CONJUNCTION)
+                .or(Flags::AUXILIARY)
+                .or(Flags::MODAL)
+                .or(Flags::OTHER_PRONOUN)
+                .or(Flags::SUBJECT_PRONOUN)
+                .or(Flags::RELATIVE)
+                .or(Flags::FUNCTION));
+        if !role && !capital && !other {
+            break;
+        }
+        first -= 1;
+        if role || capital {
+            front = first;
+        }
+    }
+    front
+}
+
+/// Where the office begins in whose complement a token stands: `ambassador to |Ukraine`.
+fn office_before(text: &Text<'_>, at: usize) -> Option<usize> {
+    let mut before = at.checked_sub(1)?;
+    if text.is(before, Flags::DETERMINER) {
+        before = before.checked_sub(1)?;
+    }
+    let preposition = text
+        .token(before)
+        .filter(|token| token.is_lower() && token.is(Flags::PREPOSITION))?;
+    let role = before
+        .checked_sub(1)
+        .filter(|_| !preposition.is(Flags::AGENT))?;
+    let office = text.token(role)?;
+    (office.is(Flags::ROLE) && !office.possessive).then(|| front_of(text, before))
+}
+
+/// Words as written, with single blanks and no sign of the possessor at the end.
+fn written(text: &Text<'_>, range: &Range<usize>) -> String {
+    text.slice(range)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A word to compare names by.
+#[must_use]
+pub fn key(word: &str) -> String {
+    crate::base::name_key::name_key(&stem(word))
+}

@@ -1,0 +1,462 @@
+//! One entry, read by itself: its sentences, who is meant in them, and what they say that somebody said.
+
+use std::ops::Range;
+
+use super::findings::{Claim, Findings, Kind, Sentence, Step, Who};
+use super::language::{Flags, Language};
+use super::mention::{Mentions, Where};
+use super::phrase::{Means, meaning};
+use super::quotation::Quotation;
+use super::speech::{Place, Speech, speeches};
+use super::subject::{self, Subject};
+use super::token;
+use super::unit::Text;
+use crate::markdown::{Passage, PassageKind};
+
+/// What an entry says, as far as attribution asks.
+#[derive(Debug, Clone, Copy)]
+pub struct EntryText<'a> {
+    /// The headline.
+    pub headline: Option<&'a str>,
+    /// The texts of the body, in order.
+    pub passages: &'a [Passage],
+}
+
+/// Reads one entry. Depends on nothing but its text and the language: the findings can be kept by content.
+#[must_use]
+pub fn read_entry(entry: &EntryText<'_>, language: &Language) -> Findings {
+    let mut reader = Reader {
+        mentions: Mentions::new(language),
+        language,
+        lead: false,
+        open: None,
+    };
+    if let Some(headline) = entry.headline {
+        reader.text(headline, None, Place::Headline);
+        reader.lead = false;
+    }
+    for (index, passage) in entry.passages.iter().enumerate() {
+        let text = passage.text.as_str();
+        match passage.kind {
+            PassageKind::Alt => reader.names_of(text, index),
+            PassageKind::Caption => reader.text(text, Some(index), Place::Caption),
+            PassageKind::PullQuote | PassageKind::Post => reader.signed(passage, index),
+            PassageKind::BlockQuote if reader.lead => reader.whole(text, index),
+            PassageKind::Heading => reader.names_of(text, index),
+            PassageKind::Paragraph | PassageKind::ListItem | PassageKind::BlockQuote => {
+                reader.text(text, Some(index), Place::Body);
+            }
+        }
+    }
+    reader.mentions.findings
+}
+
+struct Reader<'a> {
+    mentions: Mentions<'a>,
+    language: &'a Language,
+    /// The text before ended by announcing words: "She said:".
+    lead: bool,
+    /// A quotation that no mark closed runs on: its claims, which may learn who speaks from what follows.
+    open: Option<Range<usize>>,
+}
+
+impl Reader<'_> {
+    fn sentence(&mut self, passage: Option<usize>, span: Range<usize>) -> usize {
+        let sentences = &mut self.mentions.findings.sentences;
+        sentences.push(Sentence { passage, span });
+        sentences.len() - 1
+    }
+
+    fn claim(&mut self, claim: Claim) {
+        if !claim.text.trim().is_empty() || claim.who == Who::Nobody {
+            self.mentions.findings.steps.push(Step::Claim(claim));
+        }
+    }
+
+    fn names_of(&mut self, text: &str, passage: usize) {
+        let text = Text::read(text, self.language);
+        self.mentions.scan(
+            &text,
+            Where {
+                passage: Some(passage),
+                body: !text.title_case,
+            },
+        );
+        if !text.tokens.is_empty() {
+            self.sentence(Some(passage), 0..text.text.len());
+        }
+    }
+
+    /// A text that bears the name of whose it is.
+    fn signed(&mut self, passage: &Passage, index: usize) {
+        let sentence = self.sentence(Some(index), 0..passage.text.len());
+        let post = passage.kind == PassageKind::Post;
+        let Some(name) = passage.name.as_deref() else {
+            return;
+        };
+        // `Ada Quill (@quill)`, `Ada Quill, harbour master`
+        let name = name.split(['(', '@', '|']).next().unwrap_or_default();
+        let text = Text::read(name, self.language);
+        let comma = text
+            .tokens
+            .iter()
+            .position(|token| token.kind == token::Kind::Comma);
+        let first = 0..comma.unwrap_or(text.tokens.len());
+        let place = Where {
+            passage: Some(index),
+            body: true,
+        };
+        let who = match meaning(&text, &first) {
+            means @ Means::Name { .. } if !post || first.len() > 1 => {
+                let rest = comma.map(|comma| comma + 1..text.tokens.len());
+                let subject = Subject {
+                    people: vec![means],
+                    apposition: rest.filter(|rest| rest.clone().any(|at| text.is(at, Flags::ROLE))),
+                    ..Subject::default()
+                };
+                self.mentions
+                    .subject(&text, &subject, place)
+                    .into_iter()
+                    .next()
+            }
+            means @ Means::Role { .. } if !post => Some(self.mentions.who(&text, &means, place)),
+            _ => None,
+        };
+        self.claim(Claim {
+            who: who.unwrap_or(Who::Nobody),
+            kind: Kind::Direct,
+            sentence,
+            span: 0..passage.text.len(),
+            text: passage.text.clone(),
+            rule: if post { "post" } else { "pull quote" },
+            sure: !post,
+        });
+    }
+
+    /// A block quote that was announced.
+    fn whole(&mut self, text: &str, passage: usize) {
+        let sentence = self.sentence(Some(passage), 0..text.len());
+        self.claim(Claim {
+            who: Who::Last,
+            kind: Kind::Direct,
+            sentence,
+            span: 0..text.len(),
+            text: text.to_string(),
+            rule: "block quote",
+            sure: true,
+        });
+    }
+
+    fn text(&mut self, written: &str, passage: Option<usize>, place: Place) {
+        if let Some(index) = passage
+            && let Some((post, author)) = signature(written)
+        {
+            let passage = Passage {
+                kind: PassageKind::Post,
+                text: post.to_string(),
+                name: Some(author.to_string()),
+            };
+            self.signed(&passage, index);
+            return;
+        }
+        let text = Text::read(written, self.language);
+        let body = place == Place::Body || !text.title_case && place == Place::Caption;
+        let at = Where { passage, body };
+        self.mentions.scan(&text, at);
+        let units = text.units.clone();
+        let continues = self
+            .open
+            .take()
+            .filter(|_| place == Place::Body && text.kind(0) == Some(token::Kind::Open));
+        let first_step = self.mentions.findings.steps.len();
+        for (number, unit) in units.iter().enumerate() {
+            let sentence = self.sentence(passage, text.span(unit));
+            self.unit(&text, unit, sentence, place, at, number > 0);
+        }
+        if let Some(open) = continues {
+            self.close_open(open, first_step);
+        }
+        self.lead = text
+            .tokens
+            .last()
+            .is_some_and(|last| last.kind == token::Kind::Colon);
+        let unclosed = text.quotations.last().is_some_and(|last| !last.closed);
+        if unclosed && place == Place::Body {
+            let end = self.mentions.findings.steps.len();
+            self.open = Some(first_step..end);
+        }
+    }
+
+    /// Claims of an unclosed quotation take the speaker that its continuation names.
+    fn close_open(&mut self, open: Range<usize>, from: usize) {
+        let steps = &mut self.mentions.findings.steps;
+        let named = steps
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .find_map(|step| match step {
+                Step::Claim(claim) if claim.who != Who::Last => Some(claim.who.clone()),
+                _ => None,
+            });
+        let Some(named) = named.filter(|who| matches!(who, Who::Name(..))) else {
+            return;
+        };
+        for step in steps.get_mut(open).unwrap_or_default() {
+            if let Step::Claim(claim) = step
+                && claim.who == Who::Last
+            {
+                claim.who = named.clone();
+                claim.rule = "quotation that runs on";
+                claim.sure = true;
+            }
+        }
+    }
+
+    fn unit(
+        &mut self,
+        text: &Text<'_>,
+        unit: &Range<usize>,
+        sentence: usize,
+        place: Place,
+        at: Where,
+        same_paragraph: bool,
+    ) {
+        let quotations: Vec<Quotation> = text
+            .quotations
+            .iter()
+            .filter(|quotation| unit.contains(&quotation.open))
+            .copied()
+            .collect();
+        let speeches = speeches(text, unit, place, self.language);
+        self.focus(text, unit, sentence, speeches.first(), at);
+        if speeches.is_empty() {
+            let all_quoted = !quotations.is_empty()
+                && unit.clone().all(|at| {
+                    text.token(at).is_some_and(|token| {
+                        token.quoted
+                            || !matches!(token.kind, token::Kind::Word | token::Kind::Number)
+                    })
+                });
+            if all_quoted && place == Place::Body {
+                for quotation in &quotations {
+                    let (span, words) = inside(text, quotation);
+                    let rule = if same_paragraph {
+                        "the quotation goes on"
+                    } else {
+                        "quotation by itself"
+                    };
+                    self.claim(Claim {
+                        who: Who::Last,
+                        kind: Kind::Direct,
+                        sentence,
+                        span,
+                        text: words,
+                        rule,
+                        sure: same_paragraph,
+                    });
+                }
+            }
+            return;
+        }
+        let mut last_people: Option<Vec<Who>> = None;
+        for (number, speech) in speeches.iter().enumerate() {
+            let people = self.mentions.subject(text, &speech.subject, at);
+            let others = speeches.len() > 1 && !all_one_subject(&speeches);
+            let reach = if others {
+                stretch(text, unit, &speeches, number)
+            } else {
+                unit.clone()
+            };
+            if !others
+                && number > 0
+                && last_people
+                    .as_ref()
+                    .is_some_and(|last| *last == people || people == [Who::Nobody])
+            {
+                continue;
+            }
+            let direct: Vec<&Quotation> = quotations
+                .iter()
+                .filter(|quotation| {
+                    reach.contains(&quotation.open) && is_full(text, unit, quotation)
+                })
+                .collect();
+            for who in &people {
+                if direct.is_empty() {
+                    let span = text.span(&reach);
+                    self.claim(Claim {
+                        who: who.clone(),
+                        kind: Kind::Reported,
+                        sentence,
+                        text: written(text.text, &span),
+                        span,
+                        rule: speech.rule,
+                        sure: speech.sure,
+                    });
+                }
+                for quotation in &direct {
+                    let (span, words) = inside(text, quotation);
+                    self.claim(Claim {
+                        who: who.clone(),
+                        kind: Kind::Direct,
+                        sentence,
+                        span,
+                        text: words,
+                        rule: speech.rule,
+                        sure: speech.sure,
+                    });
+                }
+            }
+            last_people = Some(people);
+        }
+    }
+
+    /// To whom the text turns before anybody speaks in the sentence.
+    fn focus(
+        &mut self,
+        text: &Text<'_>,
+        unit: &Range<usize>,
+        sentence: usize,
+        first: Option<&Speech>,
+        at: Where,
+    ) {
+        let end = first.map_or(unit.end, |first| first.subject.start.min(first.verb));
+        if end <= unit.start {
+            return;
+        }
+        if let Some(subject) = subject::opening_subject(text, &(unit.start..end.max(unit.start))) {
+            for who in self.mentions.subject(text, &subject, at) {
+                let subject = !matches!(who, Who::Pronoun(_));
+                if subject {
+                    self.mentions.findings.steps.push(Step::Focus {
+                        who,
+                        subject,
+                        sentence,
+                    });
+                }
+            }
+            return;
+        }
+        let mut start = unit.start;
+        while start < end {
+            let named = super::mention::name_end(text, start)
+                .filter(|_| text.token(start).is_some_and(|token| !token.quoted));
+            if let Some(past) = named {
+                let index = self.mentions.enter(text, &(start..past), at);
+                self.mentions.findings.steps.push(Step::Focus {
+                    who: Who::Name(index, None),
+                    subject: false,
+                    sentence,
+                });
+                start = past;
+            } else {
+                start += 1;
+            }
+        }
+    }
+}
+
+/// A post that stands in the text with its author under it: `… — Ada Quill (@quill) March 4, 2031`.
+fn signature(text: &str) -> Option<(&str, &str)> {
+    let (post, author) = text.rsplit_once('—').or_else(|| text.rsplit_once('–'))?;
+    (author.contains("(@") && !post.trim().is_empty()).then(|| (post.trim(), author.trim()))
+}
+
+fn all_one_subject(speeches: &[Speech]) -> bool {
+    speeches.windows(2).all(|pair| match pair {
+        [one, other] => {
+            one.subject.people == other.subject.people
+                || matches!(other.subject.people.as_slice(), [Means::Pronoun(_)])
+        }
+        _ => true,
+    })
+}
+
+/// The part of a sentence that belongs to one of its acts of speech.
+fn stretch(
+    text: &Text<'_>,
+    unit: &Range<usize>,
+    speeches: &[Speech],
+    number: usize,
+) -> Range<usize> {
+    let start_of = |speech: &Speech| speech.subject.start.min(speech.verb);
+    let end_of = |speech: &Speech| speech.subject.end.max(speech.verb + 1);
+    let inverted = |speech: &Speech| {
+        speech.subject.start > speech.verb || starts_after_quotation(text, unit, speech)
+    };
+    let Some(this) = speeches.get(number) else {
+        return unit.clone();
+    };
+    let start = match number
+        .checked_sub(1)
+        .and_then(|before| speeches.get(before))
+    {
+        None => unit.start,
+        Some(before) if inverted(before) => end_of(before),
+        Some(_) => start_of(this),
+    };
+    let end = match speeches.get(number + 1) {
+        None => unit.end,
+        Some(_) if inverted(this) => end_of(this),
+        Some(next) => start_of(next),
+    };
+    start.min(end)..end
+}
+
+fn starts_after_quotation(text: &Text<'_>, unit: &Range<usize>, speech: &Speech) -> bool {
+    let start = speech.subject.start.min(speech.verb);
+    start
+        .checked_sub(1)
+        .filter(|before| *before >= unit.start)
+        .is_some_and(|before| matches!(text.kind(before), Some(token::Kind::Close)))
+}
+
+/// Whether a quotation gives a whole utterance, and not a few words inside the reporter's sentence.
+fn is_full(text: &Text<'_>, unit: &Range<usize>, quotation: &Quotation) -> bool {
+    if quotation.open <= unit.start {
+        return true;
+    }
+    let Some(before) = text.token(quotation.open - 1) else {
+        return true;
+    };
+    let first_capital = text.token(quotation.open + 1).is_some_and(|first| {
+        first.is_capital()
+            || first.kind == token::Kind::Number
+            || first.kind == token::Kind::BracketOpen
+    });
+    match before.kind {
+        token::Kind::Colon => true,
+        token::Kind::Comma => first_capital || starts_after_attribution(text, unit, quotation),
+        _ => first_capital && before.verb.is_some(),
+    }
+}
+
+/// `"…," says X, "and …"`
+fn starts_after_attribution(text: &Text<'_>, unit: &Range<usize>, quotation: &Quotation) -> bool {
+    (unit.start..quotation.open)
+        .rev()
+        .take(16)
+        .any(|at| text.kind(at) == Some(token::Kind::Close))
+}
+
+/// The words between the marks of a quotation.
+fn inside(text: &Text<'_>, quotation: &Quotation) -> (Range<usize>, String) {
+    let start = text.token(quotation.open).map_or(0, |token| token.end);
+    let end = if quotation.closed {
+        text.token(quotation.close)
+            .map_or(text.text.len(), |token| token.start)
+    } else {
+        text.token(quotation.close)
+            .map_or(text.text.len(), |token| token.start)
+    };
+    let span = start..end.max(start);
+    let words = written(text.text, &span);
+    (span, words)
+}
+
+fn written(text: &str, span: &Range<usize>) -> String {
+    text.get(span.clone())
+        .unwrap_or_default()
+        .trim()
+        .to_string()
+}

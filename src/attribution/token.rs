@@ -1,0 +1,285 @@
+//! A text as words and marks, each with its place and what the language knows of it.
+
+use super::language::{Flags, Language, Verb};
+
+/// A word or mark of a text.
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    /// First byte in the text.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+    /// What it is.
+    pub kind: Kind,
+    /// How it is written.
+    pub case: Case,
+    /// Whether it ends as a possessor does (`Quill's`).
+    pub possessive: bool,
+    /// Whether it stands inside a quotation; the marks themselves do.
+    pub quoted: bool,
+    /// What the word may be.
+    pub flags: Flags,
+    /// The verb it may be.
+    pub verb: Option<Verb>,
+}
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters, with what joins them.
+    Word,
+    /// Begins with a digit.
+    Number,
+    /// A mark that may open or close a quotation.
+    Mark,
+    /// The mark that opens a quotation.
+    Open,
+    /// The mark that closes one.
+    Close,
+    /// `,`
+    Comma,
+    /// `.`, `!`, `?`, `…`
+    Stop,
+    /// `:`
+    Colon,
+    /// `;`
+    Semicolon,
+    /// A dash between blanks, or a long one.
+    Dash,
+    /// An opening bracket.
+    BracketOpen,
+    /// A closing bracket.
+    BracketClose,
+    /// Anything else.
+    Other,
+}
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// Begins with a small letter, or has no letters.
+    Lower,
+    /// Begins with a capital.
+    Capital,
+    /// Has capitals only, at least two.
+    Upper,
+    /// One letter or more, each a capital before a full stop: `J.`, `C.Q.`
+    Initial,
+}
+
+impl Token {
+    /// Whether the word may be any of these.
+    #[must_use]
+    pub fn is(&self, flags: Flags) -> bool {
+        self.flags.any(flags)
+    }
+
+    /// Whether it is a word that begins with a capital.
+    #[must_use]
+    pub fn is_capital(&self) -> bool {
+        self.kind == Kind::Word && self.case != Case::Lower
+    }
+
+    /// Whether it is a word in small letters.
+    #[must_use]
+    pub fn is_lower(&self) -> bool {
+        self.kind == Kind::Word && self.case == Case::Lower
+    }
+}
+
+/// Cuts a text into tokens.
+#[must_use]
+pub fn tokens(text: &str, language: &Language) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
+    let mut lower = String::new();
+    let mut rest = text.char_indices().peekable();
+    let mut before = ' ';
+    while let Some(&(start, first)) = rest.peek() {
+        if first.is_whitespace() {
+            before = first;
+            rest.next();
+            continue;
+        }
+        if first.is_alphanumeric() || (matches!(first, '@' | '#') && !before.is_alphanumeric()) {
+            let word = word(text, start, word_end(text, start), language, &mut lower);
+            let end = word.end;
+            while rest.next_if(|&(at, _)| at < end).is_some() {}
+            tokens.push(word);
+            before = 'x';
+            continue;
+        }
+        rest.next();
+        let mut end = start + first.len_utf8();
+        let next = text.get(end..).and_then(|rest| rest.chars().next());
+        let kind = match first {
+            ',' => Kind::Comma,
+            '.' | '!' | '?' | '…' => {
+                while let Some((at, mark)) =
+                    rest.next_if(|&(_, mark)| matches!(mark, '.' | '!' | '?' | '…'))
+                {
+                    end = at + mark.len_utf8();
+                }
+                Kind::Stop
+            }
+            ':' => Kind::Colon,
+            ';' => Kind::Semicolon,
+            '–' | '—' | '―' => Kind::Dash,
+            '-' if next.is_none_or(char::is_whitespace) || next == Some('-') => Kind::Dash,
+            '(' | '[' => Kind::BracketOpen,
+            ')' | ']' => Kind::BracketClose,
+            '"' | '\'' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›' | '`' => {
+                Kind::Mark
+            }
+            _ => Kind::Other,
+        };
+        before = first;
+        tokens.push(mark(start, end, kind));
+    }
+    tokens
+}
+
+fn mark(start: usize, end: usize, kind: Kind) -> Token {
+    Token {
+        start,
+        end,
+        kind,
+        case: Case::Lower,
+        possessive: false,
+        quoted: false,
+        flags: Flags::default(),
+        verb: None,
+    }
+}
+
+/// Where a word ends: letters and digits, joined by one apostrophe, hyphen or, between letters or digits, point.
+fn word_end(text: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut rest = text
+        .get(start..)
+        .unwrap_or_default()
+        .char_indices()
+        .peekable();
+    rest.next();
+    end += text
+        .get(start..)
+        .and_then(|rest| rest.chars().next())
+        .map_or(0, char::len_utf8);
+    while let Some((at, next)) = rest.next() {
+        let joins = matches!(next, '\'' | '’' | '-' | '‐' | '‑' | '.' | '_' | '@' | '/' | ',')
+            && rest.peek().is_some_and(|(_, after)| {
+                if next == ',' {
+                    after.is_ascii_digit() && text.get(..end).is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()))
+                } else {
+                    after.is_alphanumeric()
+                }
+            })
+            // `end.Then`: a point joins short pieces and numbers, not sentences.
+            && (next != '.' || joins_at_point(text, start, end));
+        let combining = unicode_normalization::char::is_combining_mark(next);
+        if !next.is_alphanumeric() && !joins && !combining {
+            break;
+        }
+        end = start + at + next.len_utf8();
+    }
+    end
+}
+
+fn joins_at_point(text: &str, start: usize, end: usize) -> bool {
+    let word = text.get(start..end).unwrap_or_default();
+    let piece = word.rsplit('.').next().unwrap_or_default();
+    piece.chars().nth(1).is_none()
+        || piece.starts_with(|first: char| first.is_ascii_digit())
+        || text
+            .get(end + 1..)
+            .is_some_and(|rest| rest.starts_with(char::is_lowercase))
+}
+
+fn word(text: &str, start: usize, end: usize, language: &Language, lower: &mut String) -> Token {
+    let written = text.get(start..end).unwrap_or_default();
+    lower.clear();
+    for letter in written.chars() {
+        match letter {
+            '’' => lower.push('\''),
+            '‐' | '‑' => lower.push('-'),
+            _ => lower.extend(letter.to_lowercase()),
+        }
+    }
+    let mut possessive = false;
+    let mut lexeme = language.lexeme(lower);
+    if let Some(stem) = lower.strip_suffix("'s") {
+        possessive = lexeme == super::language::Lexeme::default();
+        if possessive {
+            lexeme = language.lexeme(stem);
+            let pronoun = Flags::SUBJECT_PRONOUN.or(Flags::OTHER_PRONOUN);
+            possessive = !lexeme.flags.any(pronoun);
+        }
+    } else if lexeme == super::language::Lexeme::default()
+        && let Some((stem, "d" | "ll" | "ve" | "re" | "m")) = lower.split_once('\'')
+    {
+        lexeme = language.lexeme(stem);
+    }
+    let letters = || written.chars().filter(|letter| letter.is_alphabetic());
+    let first = written.chars().next().unwrap_or(' ');
+    let dotted = written.len() > 1 && written.contains('.') || one_letter(written);
+    let point = text.get(end..).is_some_and(|rest| rest.starts_with('.'));
+    let stem = written
+        .strip_suffix("'s")
+        .or_else(|| written.strip_suffix("’s"))
+        .unwrap_or(written);
+    let all_capitals = stem.chars().all(|letter| !letter.is_lowercase());
+    let initials = dotted
+        && all_capitals
+        && (point || written.contains('.'))
+        && written.split('.').all(one_letter);
+    let case = match () {
+        () if first.is_numeric() || !first.is_alphabetic() => Case::Lower,
+        () if initials => Case::Initial,
+        () if all_capitals && letters().nth(1).is_some() => Case::Upper,
+        () if first.is_uppercase() && !ends_small(written, language) => Case::Capital,
+        () if has_small_prefix(written) => Case::Capital,
+        () => Case::Lower,
+    };
+    let mut end = end;
+    let abbreviation = lexeme.flags.any(Flags::ABBREVIATION);
+    if point && (initials || abbreviation && !possessive) {
+        end += 1;
+    }
+    Token {
+        case,
+        possessive,
+        flags: lexeme.flags,
+        verb: lexeme.verb,
+        ..mark(
+            start,
+            end,
+            if first.is_numeric() {
+                Kind::Number
+            } else {
+                Kind::Word
+            },
+        )
+    }
+}
+
+/// `Thirty-six-year-old`: a capital at a sentence's beginning, and small words behind it.
+fn ends_small(word: &str, language: &Language) -> bool {
+    word.split(['-', '‐', '‑']).skip(1).any(|part| {
+        part.starts_with(char::is_lowercase)
+            && language.lexeme(part) != super::language::Lexeme::default()
+    })
+}
+
+/// `d'Aubigny`, `al-Khatib`: a small prefix and a name.
+fn has_small_prefix(word: &str) -> bool {
+    word.split_once(['\'', '’', '-'])
+        .is_some_and(|(prefix, rest)| {
+            prefix.chars().count() <= 2
+                && prefix.chars().all(char::is_lowercase)
+                && rest.starts_with(char::is_uppercase)
+        })
+}
+
+fn one_letter(piece: &str) -> bool {
+    let mut letters = piece.chars();
+    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+}

@@ -1,0 +1,137 @@
+//! Spellings of one name: which two are close enough to ask about, and which are surely one.
+
+use std::ops::Range;
+
+/// Two spellings that look like one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    /// The spelling that stands more often.
+    pub name: String,
+    /// The other.
+    pub variant: String,
+    /// Index of the coverage.
+    pub coverage: usize,
+    /// Where the first stands: index of the entry, its passage, the bytes.
+    pub name_place: (usize, Option<usize>, Range<usize>),
+    /// Where the second stands.
+    pub variant_place: (usize, Option<usize>, Range<usize>),
+    /// Whether they were taken for one.
+    pub folded: bool,
+}
+
+/// Letters added, left out, changed or swapped; `None` when more than `most`.
+#[must_use]
+pub fn distance(one: &str, other: &str, most: usize) -> Option<usize> {
+    const LONGEST: usize = 32;
+    let one: Vec<char> = one.chars().take(LONGEST + 1).collect();
+    let other: Vec<char> = other.chars().take(LONGEST + 1).collect();
+    if one.len() > LONGEST || other.len() > LONGEST || one.len().abs_diff(other.len()) > most {
+        return None;
+    }
+    let mut before: Vec<usize> = vec![0; other.len() + 1];
+    let mut last: Vec<usize> = (0..=other.len()).collect();
+    for (row, letter) in one.iter().enumerate() {
+        let mut this = vec![row + 1];
+        for (column, wanted) in other.iter().enumerate() {
+            let change = last.get(column)? + usize::from(letter != wanted);
+            let mut least = change
+                .min(last.get(column + 1)? + 1)
+                .min(this.get(column)? + 1);
+            if row > 0
+                && column > 0
+                && letter == other.get(column - 1)?
+                && one.get(row - 1)? == wanted
+            {
+                least = least.min(before.get(column - 1)? + 1);
+            }
+            this.push(least);
+        }
+        before = std::mem::replace(&mut last, this);
+    }
+    last.last().copied().filter(|distance| *distance <= most)
+}
+
+/// How two full names relate, as words to compare by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    /// One person: an initial, a middle name more or less.
+    Same,
+    /// One letter or two apart.
+    Close,
+    /// Two people.
+    Apart,
+}
+
+/// Compares two full names.
+#[must_use]
+pub fn likeness(one: &[String], other: &[String]) -> Likeness {
+    let (Some((one_last, one_given)), Some((other_last, other_given))) =
+        (one.split_last(), other.split_last())
+    else {
+        return Likeness::Apart;
+    };
+    let (Some(one_first), Some(other_first)) = (one_given.first(), other_given.first()) else {
+        return Likeness::Apart;
+    };
+    let glued = |given: &[String]| given.concat().replace(['-', '.'], "");
+    if one_last == other_last {
+        let initial = |one: &str, other: &str| {
+            one.chars().count() == 1 && other.starts_with(one) && !other.is_empty()
+        };
+        let firsts = one_first == other_first
+            || initial(one_first, other_first)
+            || initial(other_first, one_first);
+        let (short, long) = if one_given.len() <= other_given.len() {
+            (one_given, other_given)
+        } else {
+            (other_given, one_given)
+        };
+        let middles = short.iter().skip(1).all(|word| {
+            long.iter()
+                .any(|known| known == word || initial(word, known) || initial(known, word))
+        });
+        if firsts && middles {
+            return Likeness::Same;
+        }
+        let (a, b) = (glued(one_given), glued(other_given));
+        let long_enough = a.chars().count().min(b.chars().count()) >= 6;
+        if long_enough && distance(&a, &b, 2).is_some() {
+            return Likeness::Close;
+        }
+        return Likeness::Apart;
+    }
+    let long_enough = one_last.chars().count().min(other_last.chars().count()) >= 5;
+    if one_given == other_given && long_enough && distance(one_last, other_last, 1).is_some() {
+        return Likeness::Close;
+    }
+    Likeness::Apart
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(name: &str) -> Vec<String> {
+        name.split(' ').map(str::to_string).collect()
+    }
+
+    #[test]
+    fn names_that_are_one_and_names_that_are_two() {
+        for (one, other, wanted) in [
+            ("donald quill", "donald j quill", Likeness::Same),
+            ("c quill", "charles quill", Likeness::Same),
+            ("marilou quill", "mary lou quill", Likeness::Close),
+            ("voldymar quill", "volodymar quill", Likeness::Close),
+            ("ada quill", "eda quill", Likeness::Apart),
+            ("ada quill", "tomas quill", Likeness::Apart),
+            ("ada quillon", "ada quilon", Likeness::Close),
+        ] {
+            assert_eq!(
+                likeness(&words(one), &words(other)),
+                wanted,
+                "{one} / {other}"
+            );
+        }
+        assert_eq!(distance("abcd", "abdc", 2), Some(1));
+    }
+}
