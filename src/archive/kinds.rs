@@ -45,8 +45,23 @@ const HEADLINES: [(&str, Kind); 15] = [
 /// Labels that make a key event.
 const KEY: [&str; 3] = ["key event", "breaking", "breaking news"];
 
+/// The kind of an entry whose front matter and profile name none: by its label, else by its headline.
+#[must_use]
+pub fn implied_kind(label: Option<&str>, headline: Option<&str>) -> Kind {
+    label
+        .and_then(kind_of_label)
+        .or_else(|| headline.and_then(kind_of_headline))
+        .unwrap_or_default()
+}
+
+/// Whether an entry is a key event where nobody says so, nor that it is none: by its label.
+#[must_use]
+pub fn implied_key(label: Option<&str>) -> bool {
+    label.is_some_and(|label| KEY.contains(&label.trim().to_lowercase().as_str()))
+}
+
 /// The kind that a label means.
-pub fn kind_of_label(label: &str) -> Option<Kind> {
+fn kind_of_label(label: &str) -> Option<Kind> {
     let label = label.trim().to_lowercase();
     KINDS
         .iter()
@@ -55,15 +70,10 @@ pub fn kind_of_label(label: &str) -> Option<Kind> {
 }
 
 /// The kind that a headline means.
-pub fn kind_of_headline(headline: &str) -> Option<Kind> {
+fn kind_of_headline(headline: &str) -> Option<Kind> {
     let headline = headline.trim().to_lowercase().replace('’', "'");
     HEADLINES
         .iter()
         .find(|(words, _)| headline.contains(words))
         .map(|(_, kind)| *kind)
-}
-
-/// Whether a label makes a key event.
-pub fn is_key_label(label: &str) -> bool {
-    KEY.contains(&label.trim().to_lowercase().as_str())
 }

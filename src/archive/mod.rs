@@ -14,8 +14,9 @@ mod times;
 mod topics;
 
 pub use gather::capture_options;
+pub use kinds::{implied_key, implied_kind};
 pub use model::{
-    Archive, Capture, Coverage, CoverageId, Entry, EntryId, Manner, Published, Speaker, SpeakerId,
-    Speaking, Statement, Topic, TopicId,
+    Archive, Capture, Coverage, CoverageId, Entry, EntryId, Listed, Manner, Published, Speaker,
+    SpeakerId, Speaking, Statement, Topic, TopicId,
 };
 pub use resolve::{Choice, resolve};

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use super::arrange::{Arranged, ArrangedEntry, arrange};
 use super::books::Books;
 use super::gather::{Gathered, GatheredEntry, gather};
-use super::kinds;
-use super::model::{Archive, Coverage, Entry};
+use super::kinds::{implied_key, implied_kind};
+use super::model::{Archive, Coverage, Entry, Listed};
 use super::speech;
 use super::times::CoverageZone;
 use crate::attribution::resolve::EntrySpeech;
@@ -144,19 +144,11 @@ fn finish_entry(
         })
         .collect();
     let label = written.label.clone();
+    let headline = written.headline.as_deref();
     let kind = written
         .kind
-        .or_else(|| label.as_deref().and_then(kinds::kind_of_label))
-        .or_else(|| {
-            written
-                .headline
-                .as_deref()
-                .and_then(kinds::kind_of_headline)
-        })
-        .unwrap_or_default();
-    let key = written
-        .key
-        .unwrap_or_else(|| label.as_deref().is_some_and(kinds::is_key_label));
+        .unwrap_or_else(|| implied_kind(label.as_deref(), headline));
+    let key = written.key.unwrap_or_else(|| implied_key(label.as_deref()));
     let speakers = match &written.speakers {
         // What a person wrote is complete.
         Some(marks) => books.speaking(marks, place, diagnostics),
@@ -165,10 +157,11 @@ fn finish_entry(
     let statements = books.statements(speech.statements, &speakers);
     let topics = match &written.topics {
         Some(topics) => books.filed(topics, place, diagnostics),
-        None => books.matched(
-            written.headline.as_deref().unwrap_or_default(),
-            &outline.plain_text,
-        ),
+        None => books.matched(headline.unwrap_or_default(), &outline.plain_text),
+    };
+    let listed = Listed {
+        speakers: written.speakers.is_some(),
+        topics: written.topics.is_some(),
     };
     Entry {
         coverage,
@@ -184,6 +177,7 @@ fn finish_entry(
         speakers,
         statements,
         topics,
+        listed,
         corrections,
         provenance: written.provenance,
         position,

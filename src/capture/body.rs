@@ -7,7 +7,7 @@ use super::line::Line;
 use super::post::Post;
 use super::profile::{BylineForm, FirstLine, Profile, any};
 use super::reading::LineClass;
-use super::shape::{ends_like_a_sentence, is_bullet, looks_like_a_headline};
+use super::shape::{ends_like_a_sentence, is_bullet, is_person_name, looks_like_a_headline};
 use super::top;
 use super::{embed, figure, quote};
 use crate::source::entry::{Byline, Kind};
@@ -133,6 +133,9 @@ impl<'a> Body<'a> {
             .items
             .first()
             .is_some_and(|(index, _)| *index == post.body.start);
+        if post.first != FirstLine::Text {
+            self.name_alone();
+        }
         let may = match post.first {
             FirstLine::Text => false,
             FirstLine::Headline => true,
@@ -145,6 +148,25 @@ impl<'a> Body<'a> {
         {
             self.headline = Some(text.to_string());
             self.take(LineClass::Headline);
+            self.name_alone();
+        }
+    }
+
+    /// A writer's name alone, where the profile has such bylines and text follows.
+    fn name_alone(&mut self) {
+        let rules = &self.profile.byline;
+        if let Some(text) = self.text(0)
+            && rules.form == BylineForm::NameAlone
+            && self.byline.is_empty()
+            && self.text(1).is_some()
+            && is_person_name(text)
+            && !any(&rules.places, text)
+        {
+            self.byline.push(Byline {
+                name: text.to_string(),
+                role: None,
+            });
+            self.take(LineClass::Byline);
         }
     }
 
@@ -303,8 +325,8 @@ impl<'a> Body<'a> {
             || self.is_furniture(text)
     }
 
-    /// Whether the profile has bylines in the text.
+    /// Whether the profile has bylines of name and role in the text.
     pub fn has_bylines(&self) -> bool {
-        self.profile.byline.form != BylineForm::None
+        self.profile.byline.form == BylineForm::NameThenRole
     }
 }

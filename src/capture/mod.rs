@@ -1,7 +1,7 @@
 //! What others published: live pages saved as text, read through profiles.
 //!
 //! In reading order: `profiles` (how pages look, as data) and `line` give `segment` the entries
-//! (`page` and `lead` help it);
+//! (`page`, `lead` and `lost` help it);
 //! `head` reads what stands before them, `timeline` and `instant` their times, `body` (with `top`,
 //! `figure`, `quote`, `embed`) their texts, `block` writes those as Markdown; `read` puts it together.
 
@@ -15,6 +15,7 @@ pub mod head;
 pub mod instant;
 pub mod lead;
 pub mod line;
+pub mod lost;
 pub mod page;
 pub mod pattern;
 pub mod post;

@@ -142,6 +142,8 @@ pub enum BylineForm {
     None,
     /// Name and role on two lines; two paragraphs where the role is surely one.
     NameThenRole,
+    /// A name alone, on the line below the header or the headline.
+    NameAlone,
 }
 
 /// Bylines.

@@ -243,6 +243,7 @@ impl Reader<'_> {
             &[
                 ("none", BylineForm::None),
                 ("name-then-role", BylineForm::NameThenRole),
+                ("name-alone", BylineForm::NameAlone),
             ],
         );
         BylineRules {

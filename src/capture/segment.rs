@@ -7,6 +7,7 @@ use regex::Captures;
 use super::head::numbered_summaries;
 use super::lead::words_on_headers;
 use super::line::Line;
+use super::lost::with_lost_numbers;
 use super::page::{end_of_page, new_page};
 use super::post::{Post, Stamp};
 use super::profile::{FirstLine, Form, Profile, any};
@@ -46,14 +47,21 @@ pub fn segment(
     };
     let mut posts: Vec<Post> = Vec::new();
     let mut number = 0;
-    for one in found {
-        let Some(form) = profile.forms.get(one.form) else {
-            continue;
-        };
-        let primary = form.name == chosen.name;
-        if !primary && !chosen.with.contains(&form.name) {
-            continue;
+    let may_open = |form: &Form| form.name == chosen.name || chosen.with.contains(&form.name);
+    let mut weak = Vec::new();
+    for mut one in found {
+        if !profile.forms.get(one.form).is_some_and(may_open) {
+            // The line has another form that no entry of this page has: does it have one of theirs?
+            let again = profile.forms.iter().enumerate().find_map(|(nth, form)| {
+                may_open(form).then(|| open(profile, nth, lines, one.post.line))?
+            });
+            let Some(again) = again else { continue };
+            one = again;
         }
+        let primary = profile
+            .forms
+            .get(one.form)
+            .is_some_and(|form| form.name == chosen.name);
         if let Some(here) = one.post.number {
             // A number that does not go on counting is an item of some list, not an entry,
             // unless a time says otherwise.
@@ -72,6 +80,9 @@ pub fn segment(
                 *slot = Some(class);
             }
         }
+        if !primary {
+            weak.push(one.post.line);
+        }
         posts.push(one.post);
     }
     labels_above(profile, lines, &mut posts, classes);
@@ -85,6 +96,32 @@ pub fn segment(
             post.body.end = end_of_page(profile, lines, post.body.clone());
         }
     }
+    let empty = |post: &Post| {
+        let words = [&post.headline, &post.lead, &post.text];
+        words.iter().all(|words| words.is_none())
+            && post
+                .body
+                .clone()
+                .all(|at| lines.get(at).is_none_or(Line::is_blank))
+    };
+    if posts.iter().all(empty) {
+        // Times with nothing at all below them are no live page.
+        return (Vec::new(), end);
+    }
+    // A time of another form that has nothing below it is no entry; it belongs to the one above.
+    let mut kept: Vec<Post> = Vec::with_capacity(posts.len());
+    for post in posts {
+        match kept.last_mut() {
+            Some(above) if weak.binary_search(&post.line).is_ok() && empty(&post) => {
+                above.body.end = post.body.end;
+                if let Some(slot) = classes.get_mut(post.line) {
+                    *slot = Some(LineClass::Time);
+                }
+            }
+            _ => kept.push(post),
+        }
+    }
+    let mut posts = kept;
     words_on_headers(&mut posts, lines);
     (with_lost_numbers(posts, lines), end)
 }
@@ -319,71 +356,4 @@ fn headline_of(profile: &Profile, headline: &str, labels: &mut Vec<String>) -> O
         }
     }
     (!headline.is_empty() && !profile.headlines.none.contains(&headline)).then_some(headline)
-}
-
-/// Posts whose list number was lost: where the count skips `k` numbers and the body has exactly `k`
-/// gaps of two blank lines, each gap begins a post.
-fn with_lost_numbers(posts: Vec<Post>, lines: &[Line<'_>]) -> Vec<Post> {
-    let mut all = Vec::new();
-    let numbers: Vec<Option<usize>> = posts.iter().map(|post| post.number).collect();
-    for (index, post) in posts.into_iter().enumerate() {
-        let lost = match (post.number, numbers.get(index + 1).copied().flatten()) {
-            (Some(here), Some(next)) if next > here + 1 => next - here - 1,
-            _ => 0,
-        };
-        let gaps = if lost == 0 {
-            Vec::new()
-        } else {
-            double_gaps(&post, lines)
-        };
-        if lost == 0 || gaps.len() != lost {
-            all.push(post);
-            continue;
-        }
-        let mut starts = gaps;
-        starts.push(post.body.end);
-        let mut first = post.clone();
-        first.body.end = starts.first().copied().unwrap_or(post.body.end);
-        all.push(first);
-        for (nth, pair) in starts.windows(2).enumerate() {
-            let (Some(&start), Some(&end)) = (pair.first(), pair.get(1)) else {
-                continue;
-            };
-            all.push(Post {
-                number: post.number.map(|number| number + nth + 1),
-                line: start,
-                span: lines
-                    .get(start)
-                    .map_or(post.span.clone(), |line| line.span.clone()),
-                stamp: Stamp::default(),
-                headline: None,
-                lead: None,
-                text: None,
-                labels: Vec::new(),
-                first: FirstLine::Text,
-                body: start..end,
-            });
-        }
-    }
-    all
-}
-
-/// The lines that follow two blank lines or more, text above them.
-fn double_gaps(post: &Post, lines: &[Line<'_>]) -> Vec<usize> {
-    let mut gaps = Vec::new();
-    let mut blank = 0;
-    let mut text = false;
-    for index in post.body.clone() {
-        match lines.get(index) {
-            Some(line) if !line.is_blank() => {
-                if blank >= 2 && text {
-                    gaps.push(index);
-                }
-                text = true;
-                blank = 0;
-            }
-            _ => blank += 1,
-        }
-    }
-    gaps
 }

@@ -28,15 +28,16 @@ pub fn ends_like_a_sentence(text: &str) -> bool {
     )
 }
 
-/// Whether the first line of an entry can be its headline: short, no full stop, no speech. A
-/// question is one only where more text follows it.
+/// Whether the first line of an entry can be its headline: short, no full stop. A
+/// question, or somebody's words, are one only where more text follows.
 #[must_use]
 pub fn looks_like_a_headline(text: &str, more_follows: bool) -> bool {
     let text = text.trim();
     if text.is_empty() || text.chars().count() > LONGEST_HEADLINE || holds_a_sentence_end(text) {
         return false;
     }
-    if gives_speech(text) || is_bullet(text) {
+    // `Harwick Port (@HarwickPort)` is the writer of a post.
+    if (gives_speech(text) && !more_follows) || is_bullet(text) || text.contains("(@") {
         return false;
     }
     !ends_like_a_sentence(text) || (last_sign(text) == Some('?') && more_follows)

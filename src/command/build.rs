@@ -160,7 +160,7 @@ mod tests {
     fn no_detour_leads_the_output_into_the_sources() {
         let site = tempfile::tempdir().unwrap();
         let root = site.path();
-        std::fs::create_dir_all(root.join("content/x")).unwrap();
+        fs::create_folder(&root.join("content/x"), "content/x").unwrap();
         for out in [
             "",
             "content",

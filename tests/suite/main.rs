@@ -16,6 +16,7 @@ mod errors_thirty;
 mod capture_order;
 mod content;
 mod dataset;
+mod entry_markdown;
 mod feeds;
 mod hostile;
 mod link_forms;

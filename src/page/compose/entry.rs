@@ -2,7 +2,7 @@
 
 use super::head::direction_of;
 use super::{Composer, PageBody, PageView};
-use crate::archive::{Entry, EntryId, SpeakerId};
+use crate::archive::{Entry, EntryId, SpeakerId, Statement};
 use crate::base::diagnostic::Diagnostics;
 use crate::markdown::{self, HtmlOptions};
 use crate::page::addresses::Addresses;
@@ -117,6 +117,7 @@ impl Composer<'_> {
             .statements
             .iter()
             .filter(|statement| only.is_none_or(|only| statement.speaker == only))
+            .filter(|statement| !repeats(statement, &entry.statements))
             .map(|statement| {
                 let speaker = &self.archive.speakers[statement.speaker];
                 StatementView {
@@ -226,6 +227,18 @@ pub(super) fn byline_views(byline: &[Byline]) -> Vec<BylineView> {
             role: byline.role.clone(),
         })
         .collect()
+}
+
+/// A headline's quotation that the body gives in full is shown once.
+fn repeats(statement: &Statement, all: &[Statement]) -> bool {
+    let held = |other: &Statement| {
+        !other.in_headline
+            && other.speaker == statement.speaker
+            && other
+                .text
+                .contains(statement.text.trim_end_matches(['.', ',']))
+    };
+    statement.in_headline && all.iter().any(held)
 }
 
 /// The anchor of a statement: `s-` and 8 hex digits (XXH3) of its words, white space aside; the same words a second

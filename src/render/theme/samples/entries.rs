@@ -1,8 +1,22 @@
 //! The entries of one invented coverage.
 
 use super::{day_only, time};
-use crate::page::view::{BylineView, CorrectionView, EntryView, SourceView, SpeakerRef, TopicRef};
+use crate::page::view::{
+    BylineView, CorrectionView, EntryView, SourceView, SpeakerRef, StatementView, TopicRef,
+};
 use crate::page::words::Words;
+
+/// Something that somebody says.
+pub(super) fn said(text: &str, kind: &str) -> StatementView {
+    StatementView {
+        text: text.into(),
+        kind: kind.into(),
+        speaker: "Ada Quill".into(),
+        speaker_href: Some("/repo/speakers/ada-quill/".into()),
+        certain: kind == "direct",
+        anchor: format!("s-{kind}"),
+    }
+}
 
 /// A plain entry, to be made special.
 fn entry(words: &Words, id: &str, day: u32, minutes: i64, headline: &str, html: &str) -> EntryView {
@@ -28,6 +42,10 @@ fn entry(words: &Words, id: &str, day: u32, minutes: i64, headline: &str, html: 
         key: false,
         byline: vec![],
         speakers: vec![],
+        statements: vec![
+            said("We would rather be early than sorry.", "direct"),
+            said("Quill says the bridge will stay shut.", "reported"),
+        ],
         topics: vec![],
         html: html.into(),
         excerpt,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::{Context, Map, Value};
 
-use super::entries::text;
+use super::entries::{said, text};
 use super::parts::{cards, head, origin, pager, people, subjects, totals};
 use super::{Sample, day_link, entries, site, time};
 use crate::page::view::{
@@ -74,6 +74,7 @@ fn list(words: &Words, days: bool) -> Vec<Value> {
                 new_day: (days && first).then(|| day_link(words, number, 2)),
                 role: (entry.id == "the-vote").then(|| "Leader of the council".into()),
                 certain: entry.id != "no-headline",
+                statements: vec![said("We would rather be early than sorry.", "direct")],
             };
             with_entry(&item, entry)
         })
