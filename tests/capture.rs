@@ -17,9 +17,9 @@ use livesite::base::source_text::SourceText;
 use livesite::base::zone::parse_zone;
 use livesite::capture::{Options, Profiles, Reading, read};
 use proptest::prelude::*;
-use reading_json::{account, as_json, misses};
+use reading_json::{account, misses};
 use regex::Regex;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

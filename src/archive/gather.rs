@@ -210,7 +210,10 @@ fn content_path(path: &str) -> String {
 
 /// The settings of a single-file coverage are not called `coverage.toml`.
 fn named_settings(mut diagnostic: Diagnostic, shown: &str) -> Diagnostic {
-    if let Some(stem) = shown.strip_suffix(".txt") {
+    let stem = shown
+        .strip_suffix(".txt")
+        .filter(|stem| stem.starts_with("content/"));
+    if let Some(stem) = stem {
         for hint in &mut diagnostic.hints {
             *hint = hint.replace("coverage.toml", &format!("{stem}.toml"));
         }

@@ -12,8 +12,9 @@ mod times;
 mod topics;
 
 pub use gather::capture_options;
+pub use kinds::{implied_key, implied_kind};
 pub use model::{
-    Archive, Capture, Coverage, CoverageId, Entry, EntryId, Published, Speaker, SpeakerId,
+    Archive, Capture, Coverage, CoverageId, Entry, EntryId, Listed, Published, Speaker, SpeakerId,
     Speaking, Topic, TopicId,
 };
 pub use resolve::{Choice, resolve};

@@ -132,6 +132,15 @@ pub enum Published {
     On(NaiveDate),
 }
 
+/// Lists that stand in an entry's front matter, where they are complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Listed {
+    /// `speakers`
+    pub speakers: bool,
+    /// `topics`
+    pub topics: bool,
+}
+
 /// One timestamped post.
 #[derive(Debug)]
 pub struct Entry {
@@ -159,6 +168,8 @@ pub struct Entry {
     pub speakers: Vec<Speaking>,
     /// What it is about.
     pub topics: Vec<TopicId>,
+    /// Which of the two lists somebody wrote, so that an empty one means none.
+    pub listed: Listed,
     /// Corrections: when, and what was wrong.
     pub corrections: Vec<(Published, String)>,
     /// Where it came from.

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 /// What decides an entry's place.
 #[derive(Debug, Clone)]
 pub struct OrderKey {
-    /// When it was published; for a day without a time of day the end of that day.
+    /// When it was published; for a day without a time of day the end of that day, unless it has a position.
     pub time: Option<DateTime<FixedOffset>>,
     /// The place in the capture, from the oldest.
     pub position: Option<i64>,

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use super::books::Books;
 use super::entry_id::{IdSource, entry_ids};
 use super::gather::{Gathered, GatheredEntry, gather};
-use super::kinds;
-use super::model::{Archive, Coverage, Entry, Published};
+use super::kinds::{implied_key, implied_kind};
+use super::model::{Archive, Coverage, Entry, Listed, Published};
 use super::order::{OrderKey, in_order};
 use super::times::{CoverageZone, end_of};
 use crate::base::diagnostic::Diagnostics;
@@ -94,7 +94,9 @@ fn enter(
         .iter()
         .zip(&times)
         .map(|(entry, published)| OrderKey {
-            time: published.map(|published| end_of(published, zone)),
+            time: published
+                .filter(|published| has_own_place(*published, entry.position))
+                .map(|published| end_of(published, zone)),
             position: entry.position,
             written: entry.written_at.clone(),
         })
@@ -142,6 +144,11 @@ fn enter(
     });
 }
 
+/// A day without a time of day orders nothing where the capture says what the entry stood between.
+fn has_own_place(published: Published, position: Option<i64>) -> bool {
+    matches!(published, Published::At(_)) || position.is_none()
+}
+
 fn finish_entry(
     entry: GatheredEntry,
     published: Option<Published>,
@@ -174,13 +181,11 @@ fn finish_entry(
         })
         .collect();
     let label = written.label.clone();
+    let headline = written.headline.as_deref();
     let kind = written
         .kind
-        .or_else(|| label.as_deref().and_then(kinds::kind_of_label))
-        .unwrap_or_default();
-    let key = written
-        .key
-        .unwrap_or_else(|| label.as_deref().is_some_and(kinds::is_key_label));
+        .unwrap_or_else(|| implied_kind(label.as_deref(), headline));
+    let key = written.key.unwrap_or_else(|| implied_key(label.as_deref()));
     let speakers = books.speaking(
         written.speakers.as_deref().unwrap_or(&[]),
         place,
@@ -188,10 +193,11 @@ fn finish_entry(
     );
     let topics = match &written.topics {
         Some(topics) => books.filed(topics, place, diagnostics),
-        None => books.matched(
-            written.headline.as_deref().unwrap_or_default(),
-            &outline.plain_text,
-        ),
+        None => books.matched(headline.unwrap_or_default(), &outline.plain_text),
+    };
+    let listed = Listed {
+        speakers: written.speakers.is_some(),
+        topics: written.topics.is_some(),
     };
     Entry {
         coverage,
@@ -206,6 +212,7 @@ fn finish_entry(
         byline: written.byline,
         speakers,
         topics,
+        listed,
         corrections,
         provenance: written.provenance,
         position,

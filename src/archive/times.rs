@@ -94,14 +94,62 @@ pub fn end_of(published: Published, zone: CoverageZone) -> DateTime<FixedOffset>
 
 /// The local time with the zone's offset before the jump, and with the one after it.
 fn gap_hint(local: NaiveDateTime, zone: Tz) -> String {
-    let at = |hours| match zone::resolve(local + TimeDelta::hours(hours), zone) {
-        LocalTime::Single(instant) => instant.format("%:z").to_string(),
-        _ => "Z".into(),
+    // A zone that changes the side of the date line jumps over a whole day.
+    let offset = |towards: i64| {
+        (1..=48).find_map(|hours| {
+            let near = local.checked_add_signed(TimeDelta::hours(towards * hours))?;
+            match zone::resolve(near, zone) {
+                LocalTime::Single(instant) => Some(instant.format("%:z").to_string()),
+                _ => None,
+            }
+        })
     };
     let written = local.format("%Y-%m-%dT%H:%M:%S");
-    format!(
-        "write the offset that was meant: `{written}{}` or `{written}{}`",
-        at(-3),
-        at(3)
-    )
+    match (offset(-1), offset(1)) {
+        (Some(before), Some(after)) => {
+            format!("write the offset that was meant: `{written}{before}` or `{written}{after}`")
+        }
+        _ => "write the offset that was meant".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn the_hint_of_a_gap_names_the_offsets_before_and_after_it() {
+        for (zone, date, hour, minute, before, after) in [
+            (Tz::Europe__London, (2031, 3, 30), 1, 30, "+00:00", "+01:00"),
+            (
+                Tz::Australia__Lord_Howe,
+                (2030, 10, 6),
+                2,
+                15,
+                "+10:30",
+                "+11:00",
+            ),
+            // Samoa went over the date line: 30 December 2011 did not happen.
+            (Tz::Pacific__Apia, (2011, 12, 30), 0, 0, "-10:00", "+14:00"),
+            (
+                Tz::Pacific__Apia,
+                (2011, 12, 30),
+                23,
+                59,
+                "-10:00",
+                "+14:00",
+            ),
+        ] {
+            let (year, month, day) = date;
+            let local = NaiveDate::from_ymd_opt(year, month, day)
+                .and_then(|date| date.and_hms_opt(hour, minute, 0))
+                .unwrap_or_default();
+            let hint = gap_hint(local, zone);
+            assert!(
+                hint.contains(&format!("{before}` or")) && hint.ends_with(&format!("{after}`")),
+                "{hint}"
+            );
+        }
+    }
 }

@@ -315,11 +315,16 @@ pub fn sort(diagnostics: &mut Diagnostics) {
 /// The known word nearest to a mistyped one, for "did you mean".
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(2);
+    // Two edits make any short word of any other.
+    let limit = match word.chars().count() {
+        0..=3 => 1,
+        4..=8 => 2,
+        length => length / 3,
+    };
     known
         .into_iter()
         .map(|candidate| (edit_distance(word, candidate), candidate))
-        .filter(|&(distance, _)| distance <= limit)
+        .filter(|&(distance, candidate)| distance <= limit && !candidate.is_empty())
         .min()
         .map(|(_, candidate)| candidate)
 }

@@ -99,7 +99,8 @@ pub fn write(path: &Path, shown: &str, bytes: &[u8]) -> Result<(), Box<Diagnosti
         fs::create_dir_all(folder).map_err(|error| failed("make the folder of", &error))?;
     }
     // A page that is there stays whole until the new one is: it is written beside it and takes its place at once.
-    if !path.exists() {
+    // So does a link, whose target is not ours, also one that leads nowhere yet.
+    if fs::symlink_metadata(path).is_err() {
         return fs::write(path, bytes).map_err(|error| {
             let _ = fs::remove_file(path);
             failed("write", &error)
@@ -217,6 +218,25 @@ fn reason(error: &io::Error) -> String {
 mod tests {
     use super::*;
     use crate::base::source_text::Place;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_replaced_and_what_it_points_at_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+        let at = |name: &str| folder.path().join(name);
+        assert!(fs::write(at("foreign"), "theirs").is_ok());
+        for target in ["foreign", "not-there-yet"] {
+            assert!(std::os::unix::fs::symlink(at(target), at("page")).is_ok());
+            assert!(write(&at("page"), "page", b"ours").is_ok());
+            assert!(fs::symlink_metadata(at("page")).is_ok_and(|page| page.is_file()));
+            assert!(fs::remove_file(at("page")).is_ok());
+        }
+        assert_eq!(
+            fs::read(at("foreign")).ok().as_deref(),
+            Some(&b"theirs"[..])
+        );
+        assert!(!at("not-there-yet").exists());
+    }
 
     #[test]
     fn a_byte_that_is_no_utf8_is_named_with_its_place() {

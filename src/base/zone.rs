@@ -3,7 +3,7 @@
 //! A local time can have one instant, none (the clocks jumped over it in spring) or two (they
 //! showed it twice in autumn). None and two are said, never guessed.
 
-use chrono::{DateTime, FixedOffset, MappedLocalTime, NaiveDateTime, Offset, TimeZone};
+use chrono::{DateTime, Datelike, FixedOffset, MappedLocalTime, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
 /// What a local time means in a zone.
@@ -40,10 +40,16 @@ pub fn resolve(local: NaiveDateTime, zone: Tz) -> LocalTime {
     }
 }
 
-/// An instant with the offset that a zone has at it, kept as a plain offset.
+/// An instant with the offset that a zone has at it, kept as a plain offset. One that would leave the years that
+/// can be written (0 to 9999) by it keeps the offset it came with.
 #[must_use]
 pub fn in_zone(instant: DateTime<FixedOffset>, zone: Tz) -> DateTime<FixedOffset> {
-    fixed(&instant.with_timezone(&zone))
+    let there = fixed(&instant.with_timezone(&zone));
+    if (0..=9999).contains(&there.year()) {
+        there
+    } else {
+        instant
+    }
 }
 
 fn fixed(instant: &DateTime<Tz>) -> DateTime<FixedOffset> {
@@ -68,6 +74,17 @@ mod tests {
         );
         assert_eq!(at(3, 30, 1, 30), LocalTime::Gap);
         assert!(matches!(at(10, 26, 1, 30), LocalTime::Overlap(first, second) if first < second));
+    }
+
+    #[test]
+    fn no_zone_takes_an_instant_out_of_the_years_that_can_be_written() {
+        for (instant, zone) in [
+            ("9999-12-31T23:59:59-12:00", Tz::Europe__London),
+            ("0000-01-01T00:00:00+00:00", Tz::America__New_York),
+        ] {
+            let there = DateTime::parse_from_rfc3339(instant).map(|time| in_zone(time, zone));
+            assert_eq!(there.map(|time| time.to_rfc3339()).as_deref(), Ok(instant));
+        }
     }
 
     #[test]

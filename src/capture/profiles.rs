@@ -17,45 +17,49 @@ const BUILT_IN: [(&str, &str); 2] = [
     ),
 ];
 
+/// The built-in profiles, whose patterns are compiled once, and only when some transcript is to be read.
+static BUILT_IN_PROFILES: LazyLock<Vec<Profile>> = LazyLock::new(|| {
+    // A test reads them and wants no diagnostics.
+    let mut diagnostics = Vec::new();
+    let texts = BUILT_IN
+        .iter()
+        .map(|(path, text)| SourceText::new(*path, *text));
+    texts
+        .filter_map(|text| read_profile(&text, &mut diagnostics))
+        .collect()
+});
+
 /// The profiles that a transcript can be read with.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Profiles {
-    profiles: Vec<Profile>,
+    /// The site's own; one of the name of a built-in one stands for it.
+    own: Vec<Profile>,
 }
 
 impl Profiles {
     /// The built-in profiles.
     #[must_use]
     pub fn built_in() -> Self {
-        // Their patterns are compiled once; a clone shares them.
-        static PROFILES: LazyLock<Vec<Profile>> = LazyLock::new(|| {
-            // A test reads them and wants no diagnostics.
-            let mut diagnostics = Vec::new();
-            let texts = BUILT_IN
-                .iter()
-                .map(|(path, text)| SourceText::new(*path, *text));
-            texts
-                .filter_map(|text| read_profile(&text, &mut diagnostics))
-                .collect()
-        });
-        Self {
-            profiles: PROFILES.clone(),
-        }
+        Self::default()
     }
 
     /// Adds a site's own profile; one of the same name replaces a built-in one.
     #[must_use]
     pub fn with(mut self, source: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Self {
         if let Some(profile) = read_profile(source, diagnostics) {
-            self.profiles.retain(|known| known.name != profile.name);
-            self.profiles.insert(0, profile);
+            self.own.retain(|known| known.name != profile.name);
+            self.own.insert(0, profile);
         }
         self
     }
 
     /// All of them: the site's own first, then the built-in ones.
     pub fn iter(&self) -> impl Iterator<Item = &Profile> {
-        self.profiles.iter()
+        let replaced = |profile: &&Profile| self.own.iter().any(|own| own.name == profile.name);
+        let built_in = BUILT_IN_PROFILES
+            .iter()
+            .filter(move |profile| !replaced(profile));
+        self.own.iter().chain(built_in)
     }
 
     /// The profile of a name; an unknown name is an error.
@@ -65,9 +69,9 @@ impl Profiles {
         place: Option<&Place>,
         diagnostics: &mut Diagnostics,
     ) -> Option<&Profile> {
-        let found = self.profiles.iter().find(|profile| profile.name == name);
+        let found = self.iter().find(|profile| profile.name == name);
         if found.is_none() {
-            let names = self.profiles.iter().map(|profile| profile.name.as_str());
+            let names: Vec<&str> = self.iter().map(|profile| profile.name.as_str()).collect();
             let mut diagnostic = Diagnostic::error(
                 Code::UnknownProfile,
                 format!("there is no profile `{name}`"),
@@ -75,10 +79,10 @@ impl Profiles {
             if let Some(place) = place {
                 diagnostic = diagnostic.at_place(place.clone());
             }
-            if let Some(near) = nearest(name, names.clone()) {
+            if let Some(near) = nearest(name, names.iter().copied()) {
                 diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
             }
-            let known: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+            let known: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
             diagnostics
                 .push(diagnostic.hint(format!("the profiles are {}, or `auto`", known.join(", "))));
         }
@@ -90,7 +94,6 @@ impl Profiles {
     #[must_use]
     pub fn ranked(&self, lines: &[Line<'_>]) -> Vec<(&Profile, usize)> {
         let mut ranked: Vec<_> = self
-            .profiles
             .iter()
             .map(|profile| {
                 let hits = lines
@@ -103,12 +106,6 @@ impl Profiles {
             .collect();
         ranked.sort_by_key(|(_, hits)| std::cmp::Reverse(*hits));
         ranked
-    }
-}
-
-impl Default for Profiles {
-    fn default() -> Self {
-        Self::built_in()
     }
 }
 

@@ -1,5 +1,6 @@
 //! `livesite build`: the site into its output folder.
 
+use std::path::Component;
 use std::time::Instant;
 
 use super::Outcome;
@@ -57,11 +58,21 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
                 human_time(started.elapsed()),
             ));
             let home = site.config.base_url.href(&SitePath::home());
-            terminal.say(&format!("The site is in {shown}/. To read it: livesite serve, then http://127.0.0.1:1313{home}"));
+            let root = arguments.site.root.to_string_lossy();
+            let option = if root == "." {
+                String::new()
+            } else {
+                format!(" --root {root}")
+            };
+            terminal.say(&format!("The site is in {shown}/. To read it: livesite serve{option}, then http://127.0.0.1:1313{home}"));
             Outcome::Clean
         }
-        _ => {
-            terminal.line("Nothing was written; the site in the output folder is as it was.");
+        (_, written) => {
+            terminal.line(if written.is_some_and(|written| written.changed > 0) {
+                "Not everything was written; build again when the cause is mended."
+            } else {
+                "Nothing was written; the site in the output folder is as it was."
+            });
             Outcome::Mistakes
         }
     }
@@ -107,21 +118,28 @@ fn output_inside_source(root: &std::path::Path, out: &std::path::Path) -> Option
     })
 }
 
-/// The path without links as far as it exists, and the rest as it is.
+/// The path without links and `..` as far as it exists; in the rest `..` takes back the folder before it, which
+/// is what making the folders and then going up will do.
 fn absolute(path: &std::path::Path) -> std::path::PathBuf {
     if let Some(found) = fs::canonical(path) {
         return found;
     }
-    match (path.parent(), path.file_name()) {
-        (Some(parent), Some(name)) => {
-            let parent = if parent.as_os_str().is_empty() {
-                std::path::Path::new(".")
-            } else {
-                parent
-            };
-            absolute(parent).join(name)
+    let mut parts = path.components();
+    let Some(last) = parts.next_back() else {
+        return path.to_path_buf();
+    };
+    let before = match parts.as_path() {
+        before if before.as_os_str().is_empty() => std::path::Path::new("."),
+        before => before,
+    };
+    let mut folder = absolute(before);
+    match last {
+        Component::ParentDir => {
+            folder.pop();
+            // Above a folder that is still to be made there may be one that exists, behind a link.
+            fs::canonical(&folder).unwrap_or(folder)
         }
-        _ => path.to_path_buf(),
+        _ => folder.join(last),
     }
 }
 
@@ -130,5 +148,38 @@ fn entries(count: usize) -> String {
         "1 entry".into()
     } else {
         format!("{count} entries")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+    use super::*;
+
+    #[test]
+    fn no_detour_leads_the_output_into_the_sources() {
+        let site = tempfile::tempdir().unwrap();
+        let root = site.path();
+        fs::create_folder(&root.join("content/x"), "content/x").unwrap();
+        for out in [
+            "",
+            "content",
+            "content/new/deep",
+            "new/..",
+            "new/../content/x",
+            "new/deeper/../../themes/mine",
+            "..",
+        ] {
+            assert!(
+                output_inside_source(root, &root.join(out)).is_some(),
+                "{out}"
+            );
+        }
+        for out in ["public", "new/../public", "content/../public", "contents"] {
+            assert!(
+                output_inside_source(root, &root.join(out)).is_none(),
+                "{out}"
+            );
+        }
     }
 }

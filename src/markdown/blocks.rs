@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TextMergeWithOffset};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TextMergeWithOffset};
 
 /// One event of the parser and the bytes of the Markdown that it came from.
 #[derive(Debug, Clone)]
@@ -28,7 +28,12 @@ impl<'a> Blocks<'a> {
         options.set(Options::ENABLE_SMART_PUNCTUATION, smart_punctuation);
         // The parser cuts text at every character that might have been markup.
         let events = TextMergeWithOffset::new(Parser::new_ext(source, options).into_offset_iter());
-        let nodes = events.map(|(event, span)| Node { event, span }).collect();
+        let nodes = events
+            .map(|(event, span)| Node {
+                event: with_scheme(event),
+                span,
+            })
+            .collect();
         Self::from_nodes(source, nodes)
     }
 
@@ -118,6 +123,19 @@ impl<'a> Blocks<'a> {
         }
         nodes
     }
+}
+
+/// `<a@b.example>` leads to `mailto:a@b.example`, which the parser leaves to whoever writes the link.
+fn with_scheme(mut event: Event<'_>) -> Event<'_> {
+    if let Event::Start(Tag::Link {
+        link_type: LinkType::Email,
+        dest_url,
+        ..
+    }) = &mut event
+    {
+        *dest_url = format!("mailto:{dest_url}").into();
+    }
+    event
 }
 
 /// The characters of inline nodes; a soft line end counts as a blank.

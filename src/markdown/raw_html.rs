@@ -43,6 +43,15 @@ impl Writer<'_, '_> {
             })
             .collect();
         self.report_losses(&html, span, false);
+        if html.trim_start().starts_with("<!--") && !html.contains("-->") {
+            // CommonMark (HTML blocks, kind 2) lets it take the rest of the body.
+            self.problems.push(Problem {
+                code: Code::UnsafeHtml,
+                span: span.clone(),
+                message: "this comment never ends, so nothing after it is shown".into(),
+                hint: "end it with `-->`, or write `\\<!--` where the characters are meant",
+            });
+        }
         let depth = self.open.len();
         for piece in raw::clean_block(&html) {
             match piece {

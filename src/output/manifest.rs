@@ -32,7 +32,7 @@ impl Manifest {
         }
         let files = lines
             .filter_map(|line| line.split_once(' '))
-            .map(|(hash, path)| (path.into(), hash.into()))
+            .map(|(hash, path)| (unescaped(path), hash.into()))
             .collect();
         Some(Self { files })
     }
@@ -46,7 +46,7 @@ impl Manifest {
         for (path, hash) in &self.files {
             text.push_str(hash);
             text.push(' ');
-            text.push_str(path);
+            text.push_str(&escaped(path));
             text.push('\n');
         }
         fs::write(&out.join(FILE), FILE, text.as_bytes())
@@ -56,5 +56,46 @@ impl Manifest {
     #[must_use]
     pub fn fingerprint(bytes: &[u8]) -> String {
         format!("{:032x}", xxhash_rust::xxh3::xxh3_128(bytes))
+    }
+}
+
+/// A path on one line, whatever its name holds.
+fn escaped(path: &str) -> String {
+    path.replace('\\', "\\\\")
+        .replace('\n', "\\n")
+        .replace('\r', "\\r")
+}
+
+fn unescaped(line: &str) -> String {
+    let mut path = String::with_capacity(line.len());
+    let mut rest = line.chars();
+    while let Some(character) = rest.next() {
+        match character {
+            '\\' => path.extend(rest.next().map(|escape| match escape {
+                'n' => '\n',
+                'r' => '\r',
+                other => other,
+            })),
+            _ => path.push(character),
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+    use super::*;
+
+    #[test]
+    fn every_name_is_read_back() {
+        let out = tempfile::tempdir().unwrap();
+        let manifest = Manifest {
+            files: ["a b/index.html", "a\nb.svg", "a\r", "a\\nb", "ü/\u{2028}"]
+                .map(|path| (path.to_string(), "0".to_string()))
+                .into(),
+        };
+        manifest.write(out.path()).unwrap();
+        assert_eq!(Manifest::read(out.path()), Some(manifest));
     }
 }

@@ -41,6 +41,7 @@ pub fn write_site(
         return Written::default();
     }
     let old = old.unwrap_or_default();
+    claim(out, files, &old);
     let bytes = AtomicU64::new(0);
     let changed = AtomicUsize::new(0);
     let results: Vec<_> = files
@@ -94,6 +95,22 @@ pub fn write_site(
         bytes: bytes.into_inner(),
         changed: changed.into_inner(),
         removed,
+    }
+}
+
+/// Says which files are ours before the first is written, without a fingerprint: a build that is interrupted, or finds
+/// the disk full, would else leave files that the next one takes for somebody else's.
+fn claim(out: &Path, files: &[OutputFile], old: &Manifest) {
+    let mut claimed = Manifest {
+        files: old.files.clone(),
+    };
+    for file in files {
+        let path = file.path.output_file();
+        claimed.files.entry(path).or_insert_with(|| "-".into());
+    }
+    if claimed != *old {
+        // Where this cannot be written, neither can the files, and they are what is reported.
+        let _ = claimed.write(out);
     }
 }
 
@@ -154,4 +171,38 @@ fn remove_stale(
         }
     }
     removed
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+    use super::*;
+    use crate::base::address::SitePath;
+
+    #[test]
+    fn a_build_goes_on_where_an_interrupted_one_stopped() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path();
+        let file = |name: &str, text: &str| OutputFile {
+            path: SitePath::home().file(name),
+            content: Content::Bytes(text.into()),
+        };
+        let mut said = Vec::new();
+        // The first build is stopped after half a file, and the next one no longer has that file.
+        let first = [file("a.html", "whole"), file("gone.html", "whole")];
+        claim(out, &first, &Manifest::default());
+        fs::write(&out.join("a.html"), "a.html", b"whol").unwrap();
+        fs::write(&out.join("gone.html"), "gone.html", b"wh").unwrap();
+        let written = write_site(out, "out", &first[..1], &mut said);
+        assert_eq!(said, []);
+        assert_eq!((written.changed, written.removed), (1, 1));
+        assert_eq!(
+            fs::read_bytes(&out.join("a.html"), "a.html").unwrap(),
+            b"whole"
+        );
+        assert_eq!(fs::length(&out.join("gone.html")), None);
+        // And a second build has nothing to do.
+        let written = write_site(out, "out", &first[..1], &mut said);
+        assert_eq!((written.changed, written.removed), (0, 0));
+    }
 }

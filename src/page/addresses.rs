@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization;
 
 use super::pagination::Pagination;
 use crate::archive::{Archive, CoverageId, EntryId, SpeakerId, TopicId};
@@ -20,7 +21,7 @@ pub struct Addresses {
     coverages: Vec<SitePath>,
     entries: Vec<SitePath>,
     media: Vec<SitePath>,
-    /// Files and folders below `content/` that a relative link can name.
+    /// Files and folders below `content/` that a relative link can name, by their `content_key`.
     pub by_content_path: HashMap<String, Target>,
     per_page: usize,
 }
@@ -60,15 +61,15 @@ impl Addresses {
                 .shown
                 .strip_prefix("content/")
                 .unwrap_or(&coverage.shown);
-            by_content_path.insert(folder.to_string(), Target::Coverage(id));
+            by_content_path.insert(content_key(folder), Target::Coverage(id));
             by_content_path.insert(
-                format!("{}.txt", folder.trim_end_matches(".txt")),
+                content_key(&format!("{}.txt", folder.trim_end_matches(".txt"))),
                 Target::Coverage(id),
             );
         }
         for (id, entry) in archive.entries.iter().enumerate() {
             if let Some(path) = &entry.content_path {
-                by_content_path.insert(path.clone(), Target::Entry(id));
+                by_content_path.insert(content_key(path), Target::Entry(id));
             }
         }
         let slugs: HashMap<&str, &str> = archive
@@ -81,7 +82,7 @@ impl Addresses {
             .iter()
             .enumerate()
             .map(|(index, file)| {
-                by_content_path.insert(file.content_path.clone(), Target::Media(index));
+                by_content_path.insert(content_key(&file.content_path), Target::Media(index));
                 SitePath::home().file(&fingerprinted(
                     &file.content_path,
                     &file.fingerprint,
@@ -196,6 +197,13 @@ impl Addresses {
             None => list.clone(),
         }
     }
+}
+
+/// A path in the form in which links are compared (NFC): macOS keeps the accents of a file's name apart from its
+/// letters, and what people type into a link has them together.
+#[must_use]
+pub fn content_key(path: &str) -> String {
+    path.nfc().collect()
 }
 
 /// `harwick-flood/media/bridge.svg` with its fingerprint before the last dot, under the coverage's slug.

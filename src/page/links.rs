@@ -5,11 +5,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::addresses::Target;
+use super::addresses::{Target, content_key};
 use super::compose::Composer;
 use super::plan::Page;
 use crate::archive::{Archive, EntryId};
-use crate::base::address::{SitePath, percent_decode};
+use crate::base::address::{SitePath, percent_decode, percent_encode};
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::markdown::{Problem, Reference, ReferenceKind, Resolved, Words as BodyWords};
 
@@ -70,8 +70,10 @@ impl<'a> LinkContext<'a> {
             .split_once('#')
             .unwrap_or((reference.destination, ""));
         let path = path.split('?').next().unwrap_or_default();
-        let path = percent_decode(path);
-        let found = if path.is_empty() {
+        let path = content_key(&percent_decode(path));
+        let found = if path.is_empty() && fragment.is_empty() {
+            Ok(Place::Target(Target::Entry(self.entry)))
+        } else if path.is_empty() {
             self.anchor(fragment)
         } else {
             self.target(&path)
@@ -99,12 +101,17 @@ impl<'a> LinkContext<'a> {
                     Place::Target(target) => composer.addresses.target(*target),
                     Place::Path(path) => path.clone(),
                 };
-                let mut href = composer.config.base_url.href(&base);
-                if !fragment.is_empty() && !path.is_empty() {
-                    href.push('#');
-                    href.push_str(fragment);
+                if fragment.is_empty() || path.is_empty() {
+                    return Resolved::Href(composer.config.base_url.href(&base));
                 }
-                Resolved::Href(href)
+                let fragment = percent_decode(fragment);
+                Resolved::Href(self.within(&base, &fragment).unwrap_or_else(|| {
+                    format!(
+                        "{}#{}",
+                        composer.config.base_url.href(&base),
+                        percent_encode(&fragment)
+                    )
+                }))
             }
             Ok(_) => {
                 self.say(
@@ -137,7 +144,9 @@ impl<'a> LinkContext<'a> {
     /// The copied file that a figure's source names.
     #[must_use]
     pub fn media(&self, source: &str) -> Option<usize> {
-        let path = percent_decode(source.split(['#', '?']).next().unwrap_or_default());
+        let path = content_key(&percent_decode(
+            source.split(['#', '?']).next().unwrap_or_default(),
+        ));
         match self.target(&path) {
             Ok(Place::Target(Target::Media(index))) => Some(index),
             _ => None,
@@ -161,6 +170,18 @@ impl<'a> LinkContext<'a> {
             Diagnostic::error(code, message).at_place(entry.body_place(reference.span.clone()));
         diagnostic.hints.extend(hint);
         self.said.borrow_mut().push(diagnostic);
+    }
+
+    /// Where the entry that a fragment names stands in the coverage whose page `base` is. A long coverage is cut into
+    /// pages, and the entry may stand on another one.
+    fn within(&self, base: &SitePath, fragment: &str) -> Option<String> {
+        let Composer {
+            archive, addresses, ..
+        } = self.composer;
+        let coverage = (0..archive.coverages.len()).find(|&id| addresses.coverage(id) == *base)?;
+        let mut entries = archive.coverages[coverage].entries.clone();
+        let entry = entries.find(|&id| archive.entries[id].id == fragment)?;
+        Some(self.composer.context_href(entry))
     }
 
     /// `#id`: another entry of the same coverage.
@@ -236,7 +257,8 @@ impl<'a> LinkContext<'a> {
                 return Ok(Place::Target(*target));
             }
         }
-        if archive.drafts.contains(&full) {
+        let is_draft = |draft: &String| content_key(draft) == full;
+        if archive.drafts.iter().any(is_draft) {
             return Err(Nowhere {
                 message: format!("content/{full} is a draft, which is not published"),
                 hint: Some("take `draft = true` out of it, or build with --drafts".into()),
@@ -245,7 +267,9 @@ impl<'a> LinkContext<'a> {
         let near = near_file(by_content_path, &full, &folder);
         Err(Nowhere {
             message: format!("there is no file content/{full}"),
-            hint: near.map(|near| format!("did you mean `{near}`?")),
+            hint: near
+                .filter(|near| !near.is_empty())
+                .map(|near| format!("did you mean `{near}`?")),
         })
     }
 }
@@ -282,17 +306,17 @@ fn normalised(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// The nearest file, as a path relative to the folder where it stands in the same one.
-fn near_file<'a>(
-    files: &'a HashMap<String, Target>,
-    wanted: &str,
-    folder: &str,
-) -> Option<&'a str> {
+/// The nearest file, as a link of an entry in `folder` names it.
+fn near_file(files: &HashMap<String, Target>, wanted: &str, folder: &str) -> Option<String> {
     let near = nearest(wanted, files.keys().map(String::as_str))?;
-    Some(
-        near.strip_prefix(folder)
-            .map_or(near, |rest| rest.trim_start_matches('/')),
-    )
+    let mut from = folder.split('/').filter(|part| !part.is_empty()).peekable();
+    let mut to = near.split('/').peekable();
+    while from.peek().is_some() && from.peek() == to.peek() {
+        from.next();
+        to.next();
+    }
+    let up = from.map(|_| "..");
+    Some(up.chain(to).collect::<Vec<_>>().join("/"))
 }
 
 #[cfg(test)]
@@ -304,5 +328,18 @@ mod tests {
         assert_eq!(normalised("a/media", "../b.md").as_deref(), Some("a/b.md"));
         assert_eq!(normalised("a", "./x/./y").as_deref(), Some("a/x/y"));
         assert_eq!(normalised("a", "../../b.md"), None);
+    }
+
+    #[test]
+    fn a_hint_is_a_link_that_works() {
+        let files: HashMap<String, Target> = ["a/one.md", "ab/two.md", "three.txt", "a"]
+            .into_iter()
+            .map(|path| (path.to_string(), Target::Entry(0)))
+            .collect();
+        let near = |wanted, folder| near_file(&files, wanted, folder);
+        assert_eq!(near("a/onw.md", "a").as_deref(), Some("one.md"));
+        assert_eq!(near("ab/tow.md", "a").as_deref(), Some("../ab/two.md"));
+        assert_eq!(near("thre.txt", "ab").as_deref(), Some("../three.txt"));
+        assert_eq!(near("thre.txt", "").as_deref(), Some("three.txt"));
     }
 }

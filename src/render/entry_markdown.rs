@@ -1,6 +1,6 @@
 //! `index.md` beside each entry: the entry as the file it could have been written in.
 
-use crate::archive::{Entry, EntryId, Published};
+use crate::archive::{Entry, EntryId, Published, implied_key, implied_kind};
 use crate::base::source_text::Spanned;
 use crate::page::compose::Composer;
 use crate::source::entry::{Correction, Moment, SpeakerMark};
@@ -39,17 +39,19 @@ pub fn written(archive: &crate::archive::Archive, resolved: &Entry) -> entry::En
         .iter()
         .map(|&topic| Spanned::new(archive.topics[topic].name.clone(), 0..0))
         .collect();
+    let (label, headline) = (resolved.label.as_deref(), resolved.headline.as_deref());
     entry::Entry {
         headline: resolved.headline.clone(),
         published: resolved.published.map(moment),
         clock: resolved.clock.clone(),
         updated: resolved.updated.map(moment),
         label: resolved.label.clone(),
-        kind: Some(resolved.kind).filter(|kind| *kind != entry::Kind::default()),
-        key: resolved.key.then_some(true),
+        // What is implied need not be said; what would be implied and is not so must be.
+        kind: Some(resolved.kind).filter(|kind| *kind != implied_kind(label, headline)),
+        key: Some(resolved.key).filter(|key| *key != implied_key(label)),
         byline: resolved.byline.clone(),
-        speakers: (!speakers.is_empty()).then_some(speakers),
-        topics: (!topics.is_empty()).then_some(topics),
+        speakers: (resolved.listed.speakers || !speakers.is_empty()).then_some(speakers),
+        topics: (resolved.listed.topics || !topics.is_empty()).then_some(topics),
         id: Some(Spanned::new(resolved.id.clone(), 0..0)),
         position: resolved.position,
         corrections: resolved

@@ -184,7 +184,7 @@ fn atom(composer: &Composer<'_>, feed: &Feed<'_>, views: &[EntryView]) -> Vec<u8
         xml.attributed(
             "content",
             &[("type", "html"), ("xml:base", &view.url)],
-            &with_whole_links(&view.html, base.origin()),
+            &with_whole_links(view, base.origin()),
         );
         xml.close("entry");
     }
@@ -208,7 +208,7 @@ fn json_feed(composer: &Composer<'_>, feed: &Feed<'_>, views: &[EntryView]) -> V
             }
             item.insert(
                 "content_html".into(),
-                json!(with_whole_links(&view.html, base.origin())),
+                json!(with_whole_links(view, base.origin())),
             );
             if let Some(published) = entry.instant() {
                 item.insert("date_published".into(), json!(published.to_rfc3339()));
@@ -250,10 +250,25 @@ fn json_feed(composer: &Composer<'_>, feed: &Feed<'_>, views: &[EntryView]) -> V
     serde_json::to_vec(&feed).unwrap_or_default()
 }
 
-/// Feed readers show the HTML elsewhere: links that begin with `/` get the site's origin.
-fn with_whole_links(html: &str, origin: &str) -> String {
-    html.replace("href=\"/", &format!("href=\"{origin}/"))
-        .replace("src=\"/", &format!("src=\"{origin}/"))
+/// Feed readers show the HTML elsewhere: links that begin with `/` get the site's origin, those within the entry
+/// its address.
+fn with_whole_links(view: &EntryView, origin: &str) -> String {
+    whole_links(&view.html, origin, &view.url)
+}
+
+/// The links are those of tags: text that shows HTML has its `<` as `&lt;`, and stays as it is.
+fn whole_links(html: &str, origin: &str, url: &str) -> String {
+    let mut whole = String::with_capacity(html.len());
+    for part in html.split_inclusive('>') {
+        let (text, tag) = part.split_at(part.find('<').unwrap_or(part.len()));
+        whole.push_str(text);
+        whole.push_str(
+            &tag.replace(" href=\"/", &format!(" href=\"{origin}/"))
+                .replace(" src=\"/", &format!(" src=\"{origin}/"))
+                .replace(" href=\"#", &format!(" href=\"{url}#")),
+        );
+    }
+    whole
 }
 
 /// XML written into memory, where writing cannot fail; characters that XML 1.0 has no place for are left out.
@@ -345,4 +360,25 @@ fn allowed(text: &str) -> String {
             matches!(character, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_made_whole_and_text_that_looks_like_one_is_not() {
+        let whole = |html| whole_links(html, "https://o.example", "https://o.example/x/");
+        assert_eq!(
+            whole("<a href=\"/b/\">b</a> <a href=\"#fn-1\">1</a> <img src=\"/m.svg\" alt=\"\">"),
+            "<a href=\"https://o.example/b/\">b</a> <a href=\"https://o.example/x/#fn-1\">1</a> <img src=\"https://o.example/m.svg\" alt=\"\">"
+        );
+        for text in [
+            "<code>&lt;a href=\"/b/\" src=\"/c\"&gt;</code>",
+            "1 &gt; 0, href=\"/b/\"",
+            "",
+        ] {
+            assert_eq!(whole(text), text);
+        }
+    }
 }

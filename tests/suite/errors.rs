@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::process::Command;
 
 use livesite::base::diagnostic::Code;
 use regex::Regex;
@@ -57,6 +58,42 @@ fn every_code_has_a_fixture_and_every_fixture_a_code() {
     let made: BTreeSet<String> = fixtures().into_iter().collect();
     let stale: Vec<_> = kept.difference(&made).collect();
     assert!(stale.is_empty(), "snapshots without a fixture: {stale:?}");
+}
+
+/// A disk that takes no more, as every machine can have it: a limit on the length of files.
+#[test]
+fn a_file_that_does_not_fit_is_said_and_the_site_stays_readable() {
+    let text = "+++\nheadline = \"Bridge closed\"\n+++\n\nThe bridge is closed.\n";
+    let site = Site::with(&[("content/harbour/a.md", text)]);
+    site.build(&[]).succeeds();
+    let before = site.output();
+    let long = format!("{text}\n{}", "The tide rises. ".repeat(20_000));
+    site.write("content/harbour/a.md", long);
+    let limited = format!(
+        "trap '' XFSZ; ulimit -f 100; exec {} build",
+        env!("CARGO_BIN_EXE_livesite")
+    );
+    let output = Command::new("bash")
+        .args(["-c", &limited])
+        .current_dir(site.root())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("error[output-failed]"), "{said}");
+    assert!(said.contains("file too large"), "{said}");
+    // What was there is whole: the old page or the new one, never a part of it, and nothing beside it.
+    let after = site.output();
+    assert_eq!(
+        before.keys().collect::<Vec<_>>(),
+        after.keys().collect::<Vec<_>>()
+    );
+    for (path, bytes) in after.iter().filter(|(path, _)| path.ends_with(".html")) {
+        assert!(bytes.ends_with(b"</html>\n"), "{path} is cut off");
+    }
+    // With room again, the next build puts everything right.
+    site.build(&[]).succeeds();
+    assert!(site.output()["harbour/a/index.html"].len() > 300_000);
 }
 
 #[test]

@@ -36,6 +36,7 @@ pub fn compare(name: &str, text: &str) -> Result<(), String> {
     }
     // Compared as they are: no wildcards, no changed separators.
     Assert::new()
+        .palette(snapbox::report::Palette::plain())
         .action(Action::Verify)
         .try_eq(
             Some(&name),

@@ -114,3 +114,11 @@ fn harmless_html_stays_and_its_links_go_the_same_way() {
 fn punctuation_is_kept_unless_asked() {
     assert_eq!(render("\"a\" -- 'b'..."), "<p>\"a\" -- 'b'...</p>\n");
 }
+
+#[test]
+fn an_email_address_in_angle_brackets_is_a_link_to_write_to() {
+    assert_eq!(
+        render("Ask <desk@courier.example>."),
+        "<p>Ask <a href=\"mailto:desk@courier.example\" rel=\"external noopener\">desk@courier.example</a>.</p>\n"
+    );
+}

@@ -110,7 +110,7 @@ impl Composer<'_> {
 
     /// Where the entry stands in its coverage. Only the bare address never changes, so an entry that stands on a
     /// numbered page is led to its own page instead: nothing but a pager links to a page number.
-    fn context_href(&self, id: EntryId) -> String {
+    pub(in crate::page) fn context_href(&self, id: EntryId) -> String {
         let entry = &self.archive.entries[id];
         let coverage = &self.archive.coverages[entry.coverage];
         let bare = self
