@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::terminal::Terminal;
-use crate::archive::{self, Archive, Choice};
+use crate::archive::{self, Choice};
 use crate::base::address::BaseUrl;
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::base::fs;
@@ -190,12 +190,6 @@ pub fn base_url_option(url: Option<&str>) -> Result<Option<BaseUrl>, Box<Diagnos
                 .hint("write it whole: --base-url https://example.org/archive/"),
         )
     })
-}
-
-/// The number of entries that an archive has for certain, for callers that need nothing else.
-#[must_use]
-pub fn entries_in(archive: &Archive) -> usize {
-    archive.entries.len()
 }
 
 /// Says with `--verbose` how long each step took.
