@@ -276,29 +276,6 @@ impl Table {
         }
     }
 
-    /// Takes a table whose values are all strings.
-    pub fn take_text_map(
-        &mut self,
-        key: &str,
-        diagnostics: &mut Diagnostics,
-    ) -> BTreeMap<String, Spanned<String>> {
-        let Some(mut table) = self.take_table(key, diagnostics) else {
-            return BTreeMap::new();
-        };
-        table
-            .take_rest()
-            .into_iter()
-            .filter_map(|(name, _, value)| {
-                Some((name.clone(), table.text_of(&name, value, diagnostics)?))
-            })
-            .collect()
-    }
-
-    /// Takes free keys (`[extra]`) as JSON.
-    pub fn take_json(&mut self, key: &str) -> Option<serde_json::Value> {
-        self.take(key).map(|(_, value)| value.to_json())
-    }
-
     /// Reports every key that nobody took.
     pub fn finish(self, diagnostics: &mut Diagnostics) {
         for (key, (span, _)) in &self.values {

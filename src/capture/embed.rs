@@ -29,7 +29,14 @@ pub fn read(body: &mut Body<'_>, rules: &EmbedRules) {
     body.take(LineClass::Embed);
     let close =
         (0..MOST_LINES).find(|&ahead| body.text(ahead).is_some_and(|text| any(&rules.to, text)));
-    let mut known = Vec::new();
+    // A post may stand on its one line, its text with it.
+    let mut known: Vec<String> = rules
+        .from
+        .iter()
+        .find_map(|pattern| Some(pattern.captures(opening)?.name("text")?.as_str()))
+        .map(|text| body.cleaned(text))
+        .into_iter()
+        .collect();
     let mut inside = 0;
     while let Some(text) = body.text(0) {
         let furniture = any(&rules.inside, text) || any(&rules.from, text);

@@ -34,7 +34,9 @@ fn alt_above_marker(body: &Body<'_>) -> bool {
     let rules = &body.profile.figure;
     body.adjoins(1)
         && body.text(1).is_some_and(|below| {
-            let bare_credit = group(&rules.credit, below, "alt").is_some_and(|alt| alt.is_empty());
+            let lacks =
+                |name| group(&rules.credit, below, name).is_some_and(|words| words.is_empty());
+            let bare_credit = lacks("alt") && lacks("caption");
             bare_credit || any(&rules.caption, below) || any(&rules.video_caption, below)
         })
 }
@@ -82,6 +84,9 @@ pub fn read(body: &mut Body<'_>) -> bool {
             if !before.is_empty() {
                 alt = before;
             }
+            caption = group(&rules.credit, text, "caption")
+                .filter(|words| !words.is_empty())
+                .map(|words| body.cleaned(&words));
             credit = Some(announced(body, &words, LineClass::Credit, true));
         } else if any(&rules.video_caption, text) || any(&rules.caption, text) {
             if caption.is_some() {

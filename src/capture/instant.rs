@@ -43,6 +43,8 @@ struct Reader<'a> {
     /// The zone of clocks that name none.
     default_zone: Option<ZoneReading>,
     asked_words: Vec<String>,
+    /// A zone word of the head that has several readings, or none that is known.
+    doubtful: Option<String>,
     missing: Vec<(Code, std::ops::Range<usize>)>,
     places: Vec<Tz>,
     diagnostics: &'a mut Diagnostics,
@@ -86,6 +88,7 @@ pub fn read_times(
         options,
         default_zone: None,
         asked_words: Vec::new(),
+        doubtful: head.zone.map(str::to_string),
         missing: Vec::new(),
         places: Vec::new(),
         diagnostics,
@@ -339,12 +342,14 @@ impl Reader<'_> {
                     "say where the clocks stood: `--zone Europe/London`, or `time_zone = \"Europe/London\"` in coverage.toml",
                 ),
             };
-            self.diagnostics.push(
-                Diagnostic::error(code, message)
-                    .at(self.source, span)
-                    .hint(hint)
-                    .hint("or keep the words alone: `--untimed`, or `untimed = true` in coverage.toml"),
-            );
+            let mut diagnostic = Diagnostic::error(code, message).at(self.source, span);
+            if let (Code::MissingZone, Some(word)) = (code, &self.doubtful) {
+                // The head's word was no answer, or nothing would be missing.
+                diagnostic = diagnostic.hint(format!("the page says that its times are in `{word}`, which can be several zones; name the one that is meant"));
+            }
+            self.diagnostics.push(diagnostic.hint(hint).hint(
+                "or keep the words alone: `--untimed`, or `untimed = true` in coverage.toml",
+            ));
         }
     }
 

@@ -64,6 +64,9 @@ fn an_anchor_in_a_long_coverage_leads_to_where_the_entry_stands() {
         links(&site, "other/a/"),
         ["/long/e000/", "/long/#e400", "/other/#a"]
     );
+    // Its own page sends nobody to itself.
+    assert!(site.page("long/e400/").has(".more a"));
+    assert!(!site.page("long/e000/").has(".more a"));
 }
 
 #[test]
