@@ -59,6 +59,8 @@ pub enum Command {
     Serve(Serve),
     /// Read captures of live pages into entries
     Import(Import),
+    /// Show each sentence of a capture or entry with who was found to speak, and by which rule
+    Explain(Explain),
     /// Begin a site in a new folder
     Init(Init),
     /// Begin an entry file
@@ -163,6 +165,16 @@ pub enum ImportFormat {
     Files,
     /// A coverage as JSON on standard output
     Json,
+}
+
+/// `livesite explain`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// An entry file or transcript of content/
+    pub file: PathBuf,
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
 }
 
 /// `livesite init`

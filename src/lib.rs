@@ -17,7 +17,8 @@
 //!    stays a local time, a name stays a name.
 //! 2. [`archive::resolve()`] reads each transcript through its profile ([`capture::read()`]), so that from here
 //!    on there is one kind of entry, whether somebody wrote it or a capture held it. Then it gives times their
-//!    zone, entries their order and id, names their person, and files everything under its day.
+//!    zone, entries their order and id, asks [`attribution`] who says what, gives names their person, and files
+//!    everything under its day.
 //! 3. [`page::plan::plan`] lists every file of the site to be, as values. Addresses that collide are found here.
 //! 4. [`page::compose`] makes the view of a page: plain structs ([`page::view`]) that hold all a template may see.
 //! 5. [`render::Renderer`] turns views into bytes, in parallel: [`render::templates`] for HTML, and code for
@@ -33,6 +34,7 @@
 //! - [`markdown`]: bodies. Captured text to Markdown, Markdown to safe HTML, and what a body holds.
 //! - [`source`]: what the user wrote. Settings, the tree of `content/`, entry files, registries.
 //! - [`capture`]: what others published. Transcripts, read through profiles that are data.
+//! - [`attribution`]: who said what. Each entry read by itself, names resolved over the archive; languages are data.
 //! - [`archive`]: everything, joined, resolved and in order; immutable once it is built.
 //! - [`page`]: the plan of all pages, their addresses, and the views that templates get.
 //! - [`render`]: themes, templates, feeds, structured data, site maps, `coverage.json`.

@@ -19,4 +19,4 @@ pub use model::{
     Archive, Capture, Coverage, CoverageId, Entry, EntryId, Listed, Manner, Published, Speaker,
     SpeakerId, Speaking, Statement, Topic, TopicId,
 };
-pub use resolve::{Choice, resolve};
+pub use resolve::{Choice, explain, resolve};

@@ -14,6 +14,7 @@ use super::times::CoverageZone;
 use crate::attribution::resolve::EntrySpeech;
 use crate::base::diagnostic::Diagnostics;
 use crate::capture::Profiles;
+use crate::source;
 use crate::source::config::SiteConfig;
 use crate::source::content::Content;
 
@@ -38,20 +39,7 @@ pub fn resolve(
         topics: subjects,
         media,
     } = content;
-    let gathered: Vec<(Option<Gathered>, Diagnostics)> = coverages
-        .into_par_iter()
-        .map(|coverage| {
-            let mut said = Vec::new();
-            let gathered = gather(config, coverage, profiles, choice, &mut said);
-            (gathered, said)
-        })
-        .collect();
-
-    let mut arranged = Vec::new();
-    for (gathered, said) in gathered {
-        diagnostics.extend(said);
-        arranged.extend(gathered.map(|gathered| arrange(gathered, diagnostics)));
-    }
+    let arranged = arrange_all(config, coverages, profiles, choice, diagnostics);
     let speeches = if config.outputs.attribution {
         speech::find(&arranged, &people, diagnostics)
     } else {
@@ -71,6 +59,44 @@ pub fn resolve(
     books.finish(&mut archive, &people, &subjects);
     file_days(&mut archive);
     archive
+}
+
+/// Each sentence of one file of the content with who was found to speak, as text. Empty when no entry stands there.
+pub fn explain(
+    config: &SiteConfig,
+    content: Content,
+    profiles: &Profiles,
+    file: &str,
+    diagnostics: &mut Diagnostics,
+) -> String {
+    let choice = Choice { drafts: true };
+    let arranged = arrange_all(config, content.coverages, profiles, choice, diagnostics);
+    speech::explain_file(&arranged, &content.speakers, file)
+}
+
+/// Every coverage gathered and put in order.
+fn arrange_all(
+    config: &SiteConfig,
+    coverages: Vec<source::coverage::Coverage>,
+    profiles: &Profiles,
+    choice: Choice,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Arranged> {
+    let gathered: Vec<(Option<Gathered>, Diagnostics)> = coverages
+        .into_par_iter()
+        .map(|coverage| {
+            let mut said = Vec::new();
+            let gathered = gather(config, coverage, profiles, choice, &mut said);
+            (gathered, said)
+        })
+        .collect();
+
+    let mut arranged = Vec::new();
+    for (gathered, said) in gathered {
+        diagnostics.extend(said);
+        arranged.extend(gathered.map(|gathered| arrange(gathered, diagnostics)));
+    }
+    arranged
 }
 
 /// Puts one coverage into the archive, with people and topics.

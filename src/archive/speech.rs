@@ -6,7 +6,8 @@ use super::arrange::{Arranged, ArrangedEntry};
 use crate::attribution::resolve::EntrySpeech;
 use crate::attribution::variant::Variant;
 use crate::attribution::{
-    CoverageFindings, EntryFindings, EntryText, Findings, Language, read_entry, resolve,
+    CoverageFindings, EntryFindings, EntryText, Findings, Language, Resolved, explain, read_entry,
+    resolve,
 };
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::entry::SpeakerMark;
@@ -25,7 +26,17 @@ pub fn find(
     registry: &SpeakerRegistry,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Vec<EntrySpeech>> {
-    let heard: Vec<Vec<Heard>> = coverages
+    let heard = hear_all(coverages);
+    let resolved = resolve_all(&heard, registry);
+    for variant in &resolved.variants {
+        diagnostics.extend(two_spellings(coverages, variant));
+    }
+    resolved.coverages
+}
+
+/// Every entry read by itself.
+fn hear_all(coverages: &[Arranged]) -> Vec<Vec<Heard>> {
+    coverages
         .par_iter()
         .map(|coverage| {
             let language = Language::named(&coverage.head.language);
@@ -36,7 +47,11 @@ pub fn find(
                 .map(|entry| hear(entry, language))
                 .collect()
         })
-        .collect();
+        .collect()
+}
+
+/// Names looked up over everything that was read.
+fn resolve_all(heard: &[Vec<Heard>], registry: &SpeakerRegistry) -> Resolved {
     let findings: Vec<CoverageFindings<'_>> = heard
         .iter()
         .map(|entries| CoverageFindings {
@@ -50,21 +65,60 @@ pub fn find(
                 .collect(),
         })
         .collect();
-    let resolved = resolve(&findings, registry);
-    for variant in &resolved.variants {
-        diagnostics.extend(two_spellings(coverages, variant));
+    resolve(&findings, registry)
+}
+
+/// Each sentence of the entries of one file with what was decided, as text: the answer of `livesite explain`.
+pub fn explain_file(coverages: &[Arranged], registry: &SpeakerRegistry, file: &str) -> String {
+    let heard = hear_all(coverages);
+    let resolved = resolve_all(&heard, registry);
+    let mut text = String::new();
+    for ((coverage, heard), speeches) in coverages.iter().zip(&heard).zip(&resolved.coverages) {
+        for ((entry, heard), speech) in coverage.entries.iter().zip(heard).zip(speeches) {
+            if entry.gathered.written.source().path == file {
+                explain_entry(entry, heard, speech, &mut text);
+            }
+        }
     }
-    resolved.coverages
+    text
+}
+
+fn explain_entry(entry: &ArrangedEntry, heard: &Heard, speech: &EntrySpeech, text: &mut String) {
+    text.push_str(&format!("{}\n", entry.id));
+    for explained in explain(&entry_text(entry), &heard.findings, speech) {
+        let place = if explained.passage.is_none() {
+            "headline: "
+        } else {
+            ""
+        };
+        text.push_str(&format!("  {place}{}\n", explained.text.trim()));
+        for decision in explained.decisions {
+            let speaker = decision.speaker.as_deref().unwrap_or("nobody");
+            let doubt = if decision.certain {
+                ""
+            } else {
+                ", not certain"
+            };
+            text.push_str(&format!(
+                "      → {speaker}{doubt} (\"{}\", by `{}`: {})\n",
+                decision.as_written, decision.rule, decision.because
+            ));
+        }
+    }
+    text.push('\n');
+}
+
+fn entry_text(entry: &ArrangedEntry) -> EntryText<'_> {
+    EntryText {
+        headline: entry.gathered.written.headline.as_deref(),
+        passages: &entry.gathered.outline.passages,
+    }
 }
 
 fn hear(entry: &ArrangedEntry, language: &Language) -> Heard {
     let written = &entry.gathered.written;
-    let text = EntryText {
-        headline: written.headline.as_deref(),
-        passages: &entry.gathered.outline.passages,
-    };
     Heard {
-        findings: read_entry(&text, language),
+        findings: read_entry(&entry_text(entry), language),
         byline: written.byline.iter().map(|by| by.name.clone()).collect(),
         speakers: written
             .speakers

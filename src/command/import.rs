@@ -200,7 +200,7 @@ fn import(
 
 /// Settings that add nothing to what a capture says: an imported page comes from elsewhere, so neither the zone nor
 /// the language of the site it goes into says anything about it.
-fn outside_a_site() -> Option<SiteConfig> {
+pub(super) fn outside_a_site() -> Option<SiteConfig> {
     Some(SiteConfig {
         text: SourceText::new("", ""),
         title: String::new(),

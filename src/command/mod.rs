@@ -1,6 +1,7 @@
 //! The commands: callers of the one pipeline, and the only ones that speak to people.
 
 pub mod build;
+pub mod explain;
 pub mod import;
 mod import_files;
 pub mod init;
