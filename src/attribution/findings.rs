@@ -76,7 +76,7 @@ pub struct RolePhrase {
 }
 
 /// What is known of a person's gender: from titles only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Gender {
     /// Not known.
     #[default]

@@ -120,6 +120,10 @@ flags! {
     NOTHING = 48,
     /// A name right after it is no person.
     THING_NOUN = 49,
+    /// Stands behind a name and is no part of it.
+    POSTNOMINAL = 52,
+    /// Stands before a surname, whatever else the surname is.
+    PERSONAL_TITLE = 53,
     /// A name that parents give boys.
     GIVEN_HE = 50,
     /// A name that parents give girls.
@@ -216,6 +220,8 @@ pub struct Language {
     belongs: HashMap<String, String>,
     /// The particles with which a form speaks.
     particles: HashMap<String, Vec<String>>,
+    /// Words for one role and the word that stands for all.
+    same_role: HashMap<String, String>,
     /// The groups of words for one office that a word is in.
     offices: HashMap<String, Vec<u16>>,
     longest: usize,
@@ -262,6 +268,7 @@ impl Language {
             words: HashMap::new(),
             belongs: HashMap::new(),
             particles: HashMap::new(),
+            same_role: HashMap::new(),
             offices: HashMap::new(),
             longest: 0,
         }
@@ -274,6 +281,12 @@ impl Language {
             return Lexeme::default();
         }
         self.words.get(lower).copied().unwrap_or_default()
+    }
+
+    /// The word that stands for all words for one role.
+    #[must_use]
+    pub fn role_of<'a>(&'a self, lower: &'a str) -> &'a str {
+        self.same_role.get(lower).map_or(lower, String::as_str)
     }
 
     /// The groups of words for one office that a word is in.
@@ -319,6 +332,16 @@ fn read(tag: &str, text: &str) -> Result<Language, String> {
                 for word in line.split_whitespace() {
                     let offices = language.offices.entry(word.into()).or_default();
                     offices.push(u16::try_from(number).unwrap_or(u16::MAX));
+                }
+            }
+            continue;
+        }
+        if key == "same_role" {
+            for line in words.lines() {
+                let mut words = line.split_whitespace();
+                let Some(first) = words.next() else { continue };
+                for word in words {
+                    language.same_role.insert(word.into(), first.into());
                 }
             }
             continue;
@@ -428,6 +451,8 @@ fn flag_of(key: &str) -> Option<Flags> {
         "asks" => Flags::ASKS,
         "object_first" => Flags::OBJECT_FIRST,
         "and" => Flags::AND,
+        "postnominal" => Flags::POSTNOMINAL,
+        "personal_title" => Flags::PERSONAL_TITLE.or(Flags::TITLE),
         "conditional" => Flags::CONDITIONAL,
         "nothing" => Flags::NOTHING,
         "thing_noun" => Flags::THING_NOUN,

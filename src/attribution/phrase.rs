@@ -153,6 +153,20 @@ pub fn is_name_word(text: &Text<'_>, at: usize, first: usize) -> bool {
     if text.title_case && (token.verb.is_some() || token.is(Flags::ADVERB.or(Flags::AUXILIARY))) {
         return false;
     }
+    // `Ada Montenegro Roa`, `Dr Montenegro`
+    if token.is(Flags::PLACE)
+        && !token.is(Flags::ORGANISATION
+            .or(Flags::ROLE)
+            .or(Flags::FUNCTION)
+            .or(Flags::NATIONAL))
+    {
+        let titled = at
+            .checked_sub(1)
+            .is_some_and(|before| text.is(before, Flags::PERSONAL_TITLE));
+        if titled || next_is_name && (before_is_given || before_is_plain) {
+            return true;
+        }
+    }
     if token.is(NO_NAME) {
         let last = !next_is_name;
         return last
@@ -179,6 +193,15 @@ pub fn meaning(text: &Text<'_>, range: &Range<usize>) -> Means {
         && text
             .token(range.end - 1)
             .is_some_and(|token| token.kind != Kind::Word)
+    {
+        range.end -= 1;
+    }
+    // `Ada Quill KC`
+    while range.end > range.start + 1
+        && text
+            .token(range.end - 1)
+            .is_some_and(|token| token.case == Case::Upper && token.is(Flags::POSTNOMINAL))
+        && is_name_word(text, range.end - 2, range.start)
     {
         range.end -= 1;
     }
@@ -308,7 +331,7 @@ pub fn role_phrase(text: &Text<'_>, range: &Range<usize>, language: &Language) -
             phrase.generic |= token.is(Flags::GENERIC_ROLE);
             phrase.spokesperson |= token.is(Flags::SPOKESPERSON);
             phrase.offices = language.offices(&lower).to_vec();
-            phrase.head = lower;
+            phrase.head = language.role_of(&lower).to_string();
         } else if token.is(Flags::DISTINCT) {
             phrase.generic |= token.is(Flags::PAST_ROLE);
             phrase.distinct.push(lower);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::findings::{Claim, Findings, Kind, Sentence, Step, Who};
+use super::findings::{Claim, Findings, Gender, Kind, Sentence, Step, Who};
 use super::language::{Flags, Language};
 use super::mention::{Mentions, Where};
 use super::phrase::{Means, meaning};
@@ -12,6 +12,9 @@ use super::subject::{self, Subject};
 use super::token;
 use super::unit::Text;
 use crate::markdown::{Passage, PassageKind};
+
+/// The rule of a quotation that stands alone in its paragraph.
+pub(super) const BY_ITSELF: &str = "quotation by itself";
 
 /// What an entry says, as far as attribution asks.
 #[derive(Debug, Clone, Copy)]
@@ -80,6 +83,7 @@ impl Reader<'_> {
             Where {
                 passage: Some(passage),
                 body: !text.title_case,
+                prose: false,
             },
         );
         if !text.tokens.is_empty() {
@@ -105,6 +109,7 @@ impl Reader<'_> {
         let place = Where {
             passage: Some(index),
             body: true,
+            prose: true,
         };
         let who = match meaning(&text, &first) {
             means @ Means::Name { .. } if !post || first.len() > 1 => {
@@ -161,7 +166,11 @@ impl Reader<'_> {
         }
         let text = Text::read(written, self.language);
         let body = place == Place::Body || !text.title_case && place == Place::Caption;
-        let at = Where { passage, body };
+        let at = Where {
+            passage,
+            body,
+            prose: place == Place::Body,
+        };
         self.mentions.scan(&text, at);
         let units = text.units.clone();
         let continues = self
@@ -243,7 +252,7 @@ impl Reader<'_> {
                     let rule = if same_paragraph {
                         "the quotation goes on"
                     } else {
-                        "quotation by itself"
+                        BY_ITSELF
                     };
                     self.claim(Claim {
                         who: Who::Last,
@@ -342,7 +351,9 @@ impl Reader<'_> {
             let named = super::mention::name_end(text, start)
                 .filter(|_| text.token(start).is_some_and(|token| !token.quoted));
             if let Some(past) = named {
-                let index = self.mentions.enter(text, &(start..past), at);
+                let index = self
+                    .mentions
+                    .enter(text, &(start..past), Gender::Unknown, at);
                 self.mentions.findings.steps.push(Step::Focus {
                     who: Who::Name(index, None),
                     subject: false,

@@ -55,12 +55,6 @@ pub fn speeches(
                 source(text, at + 1, unit.end, "according to")
             }
             _ if token.is_lower()
-                && token.is(Flags::SPEECH_NOUN)
-                && text.is(at + 1, Flags::WORDS_OF) =>
-            {
-                source(text, at + 1, unit.end, "words from")
-            }
-            _ if token.is_lower()
                 && token.is(Flags::TO_SAY)
                 && goes_on_to_say(text, at, unit.end) =>
             {
@@ -80,9 +74,11 @@ pub fn speeches(
                     language,
                     from,
                 };
-                sentence.verb(at, verb, &found)
+                sentence
+                    .verb(at, verb, &found)
+                    .or_else(|| words_from(text, at, unit.end))
             }
-            _ => None,
+            _ => words_from(text, at, unit.end),
         };
         if let Some(speech) = speech {
             from = at + 1;
@@ -129,6 +125,17 @@ fn source(text: &Text<'_>, at: usize, end: usize, rule: &'static str) -> Option<
         sure: true,
         needs_quotation: false,
     })
+}
+
+/// `a statement from X`
+fn words_from(text: &Text<'_>, at: usize, end: usize) -> Option<Speech> {
+    let noun = text
+        .token(at)
+        .is_some_and(|token| token.is_lower() && token.is(Flags::SPEECH_NOUN));
+    if !noun || !text.is(at + 1, Flags::WORDS_OF) {
+        return None;
+    }
+    source(text, at + 1, end, "words from")
 }
 
 /// How far "to say" may stand from "took to social media".
@@ -411,6 +418,9 @@ impl Sentence<'_, '_> {
                         && next > at + 1
                         && text.word(next) != "to"
                     {
+                        return true;
+                    }
+                    if next == at + 1 && text.word(next).ends_with("ing") && token.is_lower() {
                         return true;
                     }
                     let pronoun = token.is(Flags::SUBJECT_PRONOUN) || text.word(next) == "they";
