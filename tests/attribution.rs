@@ -64,8 +64,11 @@ fn attribute(capture: &Path, gold: &Value) -> Attributed {
         &mut said,
     )
     .unwrap();
-    let language = Language::named(reading.language.as_deref().unwrap_or("en"))
-        .unwrap_or_else(Language::english);
+    let tag = gold["language"]
+        .as_str()
+        .or(reading.language.as_deref())
+        .unwrap_or("en");
+    let language = Language::named(tag).unwrap_or_else(Language::english);
     let passages: Vec<Vec<Passage>> = reading
         .entries
         .iter()

@@ -249,6 +249,18 @@ impl Reader<'_> {
             if all_quoted && place == Place::Body {
                 for quotation in &quotations {
                     let (span, words) = inside(text, quotation);
+                    if let Some(gender) = said_inside(text, quotation, self.language) {
+                        self.claim(Claim {
+                            who: Who::Pronoun(gender),
+                            kind: Kind::Direct,
+                            sentence,
+                            span,
+                            text: words,
+                            rule: "said inside the quotation",
+                            sure: true,
+                        });
+                        continue;
+                    }
                     let rule = if same_paragraph {
                         "the quotation goes on"
                     } else {
@@ -365,6 +377,22 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// `« …, explique-t-elle, … »`: who says so inside the quotation itself.
+fn said_inside(text: &Text<'_>, quotation: &Quotation, language: &Language) -> Option<Gender> {
+    (quotation.open..quotation.close.min(text.tokens.len())).find_map(|at| {
+        let (verb, pronoun) = text.word(at).split_once('-')?;
+        let pronoun = language.lexeme(pronoun.rsplit('-').next()?).flags;
+        let speaks = language.lexeme(verb).verb.is_some()
+            || language.lexeme(verb).flags.any(Flags::AUXILIARY)
+                && text.token(at + 1).is_some_and(|next| next.verb.is_some());
+        match () {
+            () if !speaks || !pronoun.any(Flags::SUBJECT_PRONOUN) => None,
+            () if pronoun.any(Flags::SHE) => Some(Gender::She),
+            () => Some(Gender::He),
+        }
+    })
 }
 
 /// A post that stands in the text with its author under it: `… — Ada Quill (@quill) March 4, 2031`.

@@ -51,6 +51,19 @@ pub fn speeches(
             continue;
         }
         let speech = match token.verb {
+            _ if token.is(Flags::SOURCE) => source(text, at, unit.end, "according to"),
+            _ if token.is(Flags::SO_SAYS)
+                && at.checked_sub(1).is_some_and(|before| {
+                    matches!(text.kind(before), Some(Kind::Comma | Kind::Close))
+                }) =>
+            {
+                source(text, at, unit.end, "…, says X").filter(|speech| {
+                    speech.subject.is_somebody()
+                        && text
+                            .kind(speech.subject.end)
+                            .is_none_or(|kind| matches!(kind, Kind::Stop | Kind::Comma))
+                })
+            }
             _ if token.is(Flags::ACCORDING) && text.is(at + 1, Flags::ACCORDING_AFTER) => {
                 source(text, at + 1, unit.end, "according to")
             }
@@ -116,7 +129,9 @@ fn source(text: &Text<'_>, at: usize, end: usize, rule: &'static str) -> Option<
             apposition: None,
         }
     } else {
-        subject::after(text, at, end)?
+        let skip =
+            usize::from(text.is(at + 1, Flags::WORDS_OF) && text.is(at + 1, Flags::PREPOSITION));
+        subject::after(text, at + skip, end)?
     };
     Some(Speech {
         subject,
@@ -268,9 +283,9 @@ impl Sentence<'_, '_> {
             return None;
         }
         let before = subject::before(text, self.from, start);
-        let inverted_place = start == at
+        let inverted_place = (start == at || self.language.inverts)
             && !text.is(at, Flags::OBJECT_FIRST)
-            && at
+            && start
                 .checked_sub(1)
                 .filter(|before| *before >= self.unit.start)
                 .is_some_and(|before| {
@@ -286,7 +301,7 @@ impl Sentence<'_, '_> {
             && verb.speaks.any(SAY_OR_CLAUSE.or(Speaks::QUOTE))
             && let Some(subject) = subject::after(text, at, self.unit.end)
         {
-            let quoted = self.quotation_before(at).is_some();
+            let quoted = self.quotation_before(start).is_some();
             if !quoted && text.is(at, Flags::SIGNS_OFF) {
                 return None;
             }
@@ -354,6 +369,11 @@ impl Sentence<'_, '_> {
                         Some(Kind::Comma | Kind::Close | Kind::Dash)
                     )
             });
+        // `…, wie X mitteilte`
+        let trailing = trailing
+            || self.language.inverts
+                && self.ends_clause(at + 1)
+                && subject.start > self.unit.start + 1;
         let more = at + 1 < self.unit.end
             && matches!(
                 text.kind(at + 1),
