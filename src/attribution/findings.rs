@@ -130,6 +130,8 @@ pub enum Step {
 pub struct Claim {
     /// Whose.
     pub who: Who,
+    /// Whose it is where `who` is nobody: the one whom the next paragraph names.
+    pub or: Option<Who>,
     /// In quotation marks or not.
     pub kind: Kind,
     /// Index in `sentences`.

@@ -153,6 +153,17 @@ pub fn is_name_word(text: &Text<'_>, at: usize, first: usize) -> bool {
     if text.title_case && (token.verb.is_some() || token.is(Flags::ADVERB.or(Flags::AUXILIARY))) {
         return false;
     }
+    // `Yann Le Bras`
+    if token.is(Flags::PARTICLE) && next_is_name && (before_is_given || before_is_plain) {
+        return true;
+    }
+    // `officer Park Seo-yeon`
+    let office_before = at.checked_sub(1).is_some_and(|before| {
+        text.is(before, Flags::ROLE) && !text.is(before, Flags::ORGANISATION)
+    });
+    if token.is(Flags::SURNAME) && next_is_name && office_before && !token.is(Flags::FUNCTION) {
+        return true;
+    }
     // `Ada Montenegro Roa`, `Dr Montenegro`
     if token.is(Flags::PLACE)
         && !token.is(Flags::ORGANISATION

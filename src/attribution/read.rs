@@ -129,6 +129,7 @@ impl Reader<'_> {
         };
         self.claim(Claim {
             who: who.unwrap_or(Who::Nobody),
+            or: None,
             kind: Kind::Direct,
             sentence,
             span: 0..passage.text.len(),
@@ -143,6 +144,7 @@ impl Reader<'_> {
         let sentence = self.sentence(Some(passage), 0..text.len());
         self.claim(Claim {
             who: Who::Last,
+            or: None,
             kind: Kind::Direct,
             sentence,
             span: 0..text.len(),
@@ -214,7 +216,7 @@ impl Reader<'_> {
             if let Step::Claim(claim) = step
                 && claim.who == Who::Last
             {
-                claim.who = named.clone();
+                claim.or = Some(named.clone());
                 claim.rule = "quotation that runs on";
                 claim.sure = true;
             }
@@ -252,6 +254,7 @@ impl Reader<'_> {
                     if let Some(gender) = said_inside(text, quotation, self.language) {
                         self.claim(Claim {
                             who: Who::Pronoun(gender),
+                            or: None,
                             kind: Kind::Direct,
                             sentence,
                             span,
@@ -268,6 +271,7 @@ impl Reader<'_> {
                     };
                     self.claim(Claim {
                         who: Who::Last,
+                        or: None,
                         kind: Kind::Direct,
                         sentence,
                         span,
@@ -307,6 +311,7 @@ impl Reader<'_> {
                     let span = text.span(&reach);
                     self.claim(Claim {
                         who: who.clone(),
+                        or: None,
                         kind: Kind::Reported,
                         sentence,
                         text: written(text.text, &span),
@@ -319,6 +324,7 @@ impl Reader<'_> {
                     let (span, words) = inside(text, quotation);
                     self.claim(Claim {
                         who: who.clone(),
+                        or: None,
                         kind: Kind::Direct,
                         sentence,
                         span,

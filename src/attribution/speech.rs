@@ -382,7 +382,9 @@ impl Sentence<'_, '_> {
         if verb.speaks.any(Speaks::SAY) && (more || quoted || trailing) {
             return true;
         }
-        if verb.speaks.any(Speaks::CLAUSE) && (quoted || trailing || self.has_content(at, verb)) {
+        if verb.speaks.any(Speaks::CLAUSE)
+            && (quoted_before || trailing || self.has_content(at, verb))
+        {
             return true;
         }
         if verb.speaks.any(Speaks::ACT) && (more || quoted) && !text.is(at + 1, Flags::AGENT) {
@@ -413,14 +415,14 @@ impl Sentence<'_, '_> {
         if verb.speaks.any(Speaks::SAY) {
             return at + 1 < self.unit.end;
         }
-        let mut comma = false;
+        let (mut comma, mut finite_seen) = (false, false);
         for next in at + 1..self.unit.end {
             let Some(token) = text.token(next) else {
                 return false;
             };
             comma |= token.kind == Kind::Comma;
             match token.kind {
-                Kind::Open => return true,
+                Kind::Open => return !(comma && finite_seen),
                 Kind::Colon => return self.place != Place::Caption && next - at <= 6,
                 Kind::Semicolon => return false,
                 Kind::Word => {
