@@ -134,6 +134,8 @@ flags! {
     SOURCE = 54,
     /// After a comma it stands for a verb: `, so X`.
     SO_SAYS = 55,
+    /// `its`: whose it is stands elsewhere.
+    WHOSE = 56,
     /// A name that parents give boys.
     GIVEN_HE = 50,
     /// A name that parents give girls.
@@ -481,6 +483,7 @@ fn flag_of(key: &str) -> Option<Flags> {
         "personal_title" => Flags::PERSONAL_TITLE.or(Flags::TITLE),
         "source" => Flags::SOURCE,
         "so_says" => Flags::SO_SAYS,
+        "whose" => Flags::WHOSE,
         "conditional" => Flags::CONDITIONAL,
         "nothing" => Flags::NOTHING,
         "thing_noun" => Flags::THING_NOUN,

@@ -250,9 +250,13 @@ pub fn meaning(text: &Text<'_>, range: &Range<usize>) -> Means {
     if token.is(Flags::ROLE) && !token.is(Flags::ORGANISATION) || national {
         let mut role = range.clone();
         // `its mayor`: whose mayor that is stands elsewhere.
-        let known = !text.is(role.start, Flags::INDEFINITE.or(Flags::HE).or(Flags::SHE))
-            && !(text.is(role.start, Flags::OTHER_PRONOUN)
-                && !text.is(role.start, Flags::FUNCTION));
+        let known = !text.is(
+            role.start,
+            Flags::INDEFINITE
+                .or(Flags::HE)
+                .or(Flags::SHE)
+                .or(Flags::WHOSE),
+        );
         if text.is(role.start, Flags::DETERMINER)
             && !text
                 .token(role.start)

@@ -309,6 +309,11 @@ impl<'a> Reading<'a> {
         } else {
             self.find(&claim.who)
         };
+        // A quotation that runs on into the next paragraph may learn there whose it is.
+        let found = match &claim.or {
+            Some(next) => found.or_else(|_| self.find(next)),
+            None => found,
+        };
         let found = match found {
             Ok(found) if self.is_byline(&found) => Err("the byline"),
             other => other,
@@ -642,8 +647,10 @@ impl<'a> Reading<'a> {
         let person = self.people.people.get(found.person?)?;
         let roles: Vec<&RolePhrase> = person.roles.iter().map(|(_, phrase, _)| phrase).collect();
         let alone = self.spoke.iter().all(|name| *name == found.name);
-        let unknown =
-            roles.is_empty() && !asked.spokesperson && self.people.of_head(&asked.head).is_empty();
+        let unknown = roles.is_empty()
+            && asked.beside.is_empty()
+            && !asked.spokesperson
+            && self.people.of_head(&asked.head).is_empty();
         (alone && (unknown || takes_up(asked, &roles))).then(|| Found {
             certain: false,
             because: "role that takes up who spoke last",

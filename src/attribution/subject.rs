@@ -73,10 +73,12 @@ pub fn chain(text: &Text<'_>, from: usize, verb: usize) -> Chain {
             chain.passive = true;
         } else if token.is(Flags::AUXILIARY) {
             // `has`, `had`
-        } else if !(token.is_lower() && token.is(Flags::ADVERB))
-            && !text.word(chain.start - 1).ends_with("ly")
-        {
-            break;
+        } else {
+            let adverb = token.is_lower()
+                && (token.is(Flags::ADVERB) || text.word(chain.start - 1).ends_with("ly"));
+            if !adverb {
+                break;
+            }
         }
         chain.start -= 1;
     }
