@@ -64,8 +64,11 @@ fn attribute(capture: &Path, gold: &Value) -> Attributed {
         &mut said,
     )
     .unwrap();
-    let language = Language::named(reading.language.as_deref().unwrap_or("en"))
-        .unwrap_or_else(Language::english);
+    let tag = gold["language"]
+        .as_str()
+        .or(reading.language.as_deref())
+        .unwrap_or("en");
+    let language = Language::named(tag).unwrap_or_else(Language::english);
     let passages: Vec<Vec<Passage>> = reading
         .entries
         .iter()
@@ -276,9 +279,26 @@ fn statements(gold: &Value, attributed: &Attributed, tell: bool) -> Tally {
             .cloned()
             .unwrap_or_else(|| key(name))
     };
+    // Two texts overlap where a piece of one (to the next stop or quotation mark) stands in the other.
+    let pieces = |text: &str| -> Vec<String> {
+        let cut = text.split(['.', '!', '?', '…', '"', '“', '”', '„', '«', '»', ':']);
+        let pieces: Vec<String> = cut.map(bare).filter(|piece| piece.contains(' ')).collect();
+        if pieces.is_empty() {
+            vec![bare(text)]
+        } else {
+            pieces
+        }
+    };
     let overlaps = |one: &str, other: &str| {
-        let (one, other) = (bare(one), bare(other));
-        !one.is_empty() && !other.is_empty() && (one.contains(&other) || other.contains(&one))
+        let (whole_one, whole_other) = (bare(one), bare(other));
+        !whole_one.is_empty()
+            && !whole_other.is_empty()
+            && (pieces(one)
+                .iter()
+                .any(|piece| !piece.is_empty() && whole_other.contains(piece.as_str()))
+                || pieces(other)
+                    .iter()
+                    .any(|piece| !piece.is_empty() && whole_one.contains(piece.as_str())))
     };
     let mut tally = Tally::default();
     let mut gold_entries: Vec<&Value> = gold["entries"].as_array().unwrap().iter().collect();

@@ -76,7 +76,7 @@ pub struct RolePhrase {
 }
 
 /// What is known of a person's gender: from titles only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Gender {
     /// Not known.
     #[default]
@@ -130,6 +130,8 @@ pub enum Step {
 pub struct Claim {
     /// Whose.
     pub who: Who,
+    /// Whose it is where `who` is nobody: the one whom the next paragraph names.
+    pub or: Option<Who>,
     /// In quotation marks or not.
     pub kind: Kind,
     /// Index in `sentences`.

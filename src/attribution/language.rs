@@ -5,7 +5,13 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-const BUILT_IN: [(&str, &str); 1] = [("en", include_str!("languages/en.toml"))];
+const BUILT_IN: [(&str, &str); 5] = [
+    ("en", include_str!("languages/en.toml")),
+    ("de", include_str!("languages/de.toml")),
+    ("fr", include_str!("languages/fr.toml")),
+    ("es", include_str!("languages/es.toml")),
+    ("it", include_str!("languages/it.toml")),
+];
 
 /// What a word may be, as bits: most words of a language are nothing of interest, many are two things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -120,6 +126,16 @@ flags! {
     NOTHING = 48,
     /// A name right after it is no person.
     THING_NOUN = 49,
+    /// Stands behind a name and is no part of it.
+    POSTNOMINAL = 52,
+    /// Stands before a surname, whatever else the surname is.
+    PERSONAL_TITLE = 53,
+    /// Names a source by itself: `laut`, `selon`.
+    SOURCE = 54,
+    /// After a comma it stands for a verb: `, so X`.
+    SO_SAYS = 55,
+    /// `its`: whose it is stands elsewhere.
+    WHOSE = 56,
     /// A name that parents give boys.
     GIVEN_HE = 50,
     /// A name that parents give girls.
@@ -216,6 +232,10 @@ pub struct Language {
     belongs: HashMap<String, String>,
     /// The particles with which a form speaks.
     particles: HashMap<String, Vec<String>>,
+    /// Endings that make a role of any word: `Polizeisprecher`.
+    role_endings: Vec<String>,
+    /// Words for one role and the word that stands for all.
+    same_role: HashMap<String, String>,
     /// The groups of words for one office that a word is in.
     offices: HashMap<String, Vec<u16>>,
     longest: usize,
@@ -262,6 +282,8 @@ impl Language {
             words: HashMap::new(),
             belongs: HashMap::new(),
             particles: HashMap::new(),
+            role_endings: Vec::new(),
+            same_role: HashMap::new(),
             offices: HashMap::new(),
             longest: 0,
         }
@@ -270,10 +292,25 @@ impl Language {
     /// What is known of a word in lower case.
     #[must_use]
     pub fn lexeme(&self, lower: &str) -> Lexeme {
-        if lower.len() > self.longest {
-            return Lexeme::default();
+        if lower.len() <= self.longest
+            && let Some(known) = self.words.get(lower)
+        {
+            return *known;
         }
-        self.words.get(lower).copied().unwrap_or_default()
+        let role = self
+            .role_endings
+            .iter()
+            .any(|ending| lower.ends_with(ending.as_str()));
+        Lexeme {
+            flags: if role { Flags::ROLE } else { Flags::default() },
+            verb: None,
+        }
+    }
+
+    /// The word that stands for all words for one role.
+    #[must_use]
+    pub fn role_of<'a>(&'a self, lower: &'a str) -> &'a str {
+        self.same_role.get(lower).map_or(lower, String::as_str)
     }
 
     /// The groups of words for one office that a word is in.
@@ -319,6 +356,20 @@ fn read(tag: &str, text: &str) -> Result<Language, String> {
                 for word in line.split_whitespace() {
                     let offices = language.offices.entry(word.into()).or_default();
                     offices.push(u16::try_from(number).unwrap_or(u16::MAX));
+                }
+            }
+            continue;
+        }
+        if key == "role_ending" {
+            language.role_endings = words.split_whitespace().map(str::to_string).collect();
+            continue;
+        }
+        if key == "same_role" {
+            for line in words.lines() {
+                let mut words = line.split_whitespace();
+                let Some(first) = words.next() else { continue };
+                for word in words {
+                    language.same_role.insert(word.into(), first.into());
                 }
             }
             continue;
@@ -428,6 +479,11 @@ fn flag_of(key: &str) -> Option<Flags> {
         "asks" => Flags::ASKS,
         "object_first" => Flags::OBJECT_FIRST,
         "and" => Flags::AND,
+        "postnominal" => Flags::POSTNOMINAL,
+        "personal_title" => Flags::PERSONAL_TITLE.or(Flags::TITLE),
+        "source" => Flags::SOURCE,
+        "so_says" => Flags::SO_SAYS,
+        "whose" => Flags::WHOSE,
         "conditional" => Flags::CONDITIONAL,
         "nothing" => Flags::NOTHING,
         "thing_noun" => Flags::THING_NOUN,

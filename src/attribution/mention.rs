@@ -17,7 +17,7 @@ const LONGEST: usize = 6;
 pub struct Mentions<'a> {
     /// What is being gathered.
     pub findings: Findings,
-    known: HashMap<String, usize>,
+    known: HashMap<(String, Gender), usize>,
     language: &'a Language,
 }
 
@@ -28,6 +28,8 @@ pub struct Where {
     pub passage: Option<usize>,
     /// Whether capitals there mean something.
     pub body: bool,
+    /// Whether it is the text itself, and not what stands at a picture.
+    pub prose: bool,
 }
 
 impl<'a> Mentions<'a> {
@@ -41,7 +43,13 @@ impl<'a> Mentions<'a> {
     }
 
     /// Enters a name; the same spelling is entered once.
-    pub fn enter(&mut self, text: &Text<'_>, range: &Range<usize>, place: Where) -> usize {
+    pub fn enter(
+        &mut self,
+        text: &Text<'_>,
+        range: &Range<usize>,
+        said: Gender,
+        place: Where,
+    ) -> usize {
         let words: Vec<String> = range
             .clone()
             .map(|at| {
@@ -53,7 +61,12 @@ impl<'a> Mentions<'a> {
                 word.to_string()
             })
             .collect();
-        let key = words.join(" ");
+        let single = if range.len() == 1 {
+            said
+        } else {
+            Gender::Unknown
+        };
+        let key = (words.join(" "), single);
         let given = text.is(range.start, Flags::GIVEN)
             || range.len() > 1
                 && text
@@ -108,7 +121,7 @@ impl<'a> Mentions<'a> {
                 gender,
                 titled,
             } => {
-                let index = self.enter(text, name, place);
+                let index = self.enter(text, name, *gender, place);
                 if let Some(known) = self.findings.names.get_mut(index) {
                     known.person |= *titled;
                     if *gender != Gender::Unknown {
@@ -211,7 +224,7 @@ impl<'a> Mentions<'a> {
                 };
                 (name.clone(), index)
             }
-            _ => (name.clone(), self.enter(text, name, place)),
+            _ => (name.clone(), self.enter(text, name, Gender::Unknown, place)),
         };
         let titled = matches!(means, Means::Name { titled: true, .. });
         let before = front.checked_sub(1);
@@ -233,12 +246,13 @@ impl<'a> Mentions<'a> {
             )
             && text.word(name.end + 1).len() <= 2;
         if let Some(known) = self.findings.names.get_mut(index) {
-            known.count += 1;
+            known.count += if place.prose { 4 } else { 1 };
             known.thing |= thing && place.body;
             known.person |= aged;
         }
         if !text.token(name.end - 1).is_some_and(|last| last.possessive) {
             self.role_after(text, index, name.end);
+            self.role_of_being(text, index, name.end);
         }
         self.role_before(text, index, front);
     }
@@ -275,6 +289,50 @@ impl<'a> Mentions<'a> {
         if closes && let Means::Role { role, known: true } = meaning(text, &first.range) {
             let complement = found.iter().skip(1).all(|more| more.governed);
             let role = role.start..if complement { past } else { role.end };
+            self.tie(text, name, &role);
+        }
+    }
+
+    /// `Ada Quill, who has been mayor of Harwick`, `Ada Quill is the mayor`
+    fn role_of_being(&mut self, text: &Text<'_>, name: usize, end: usize) {
+        const WITHIN: usize = 8;
+        let mut at = end + usize::from(text.kind(end) == Some(Kind::Comma));
+        at += usize::from(text.is(at, Flags::RELATIVE));
+        let verb = at;
+        while at < verb + 3
+            && text.token(at).is_some_and(|token| {
+                token.is_lower() && token.is(Flags::PASSIVE.or(Flags::AUXILIARY))
+            })
+        {
+            at += 1;
+        }
+        if at == verb || !text.is(at - 1, Flags::PASSIVE) {
+            return;
+        }
+        let mut past = at;
+        while past < at + WITHIN
+            && text.token(past).is_some_and(|token| {
+                token.kind == Kind::Word
+                    && !token.is(Flags::RELATIVE
+                        .or(Flags::AUXILIARY)
+                        .or(Flags::MODAL)
+                        .or(Flags::CONJUNCTION))
+            })
+        {
+            past += 1;
+        }
+        let found = phrases(text, at..past);
+        let Some(first) = found
+            .first()
+            .filter(|first| !first.governed && first.range.start == at)
+        else {
+            return;
+        };
+        if let Means::Role { role, .. } = meaning(text, &first.range) {
+            let complement = found
+                .get(1)
+                .filter(|more| more.governed && more.range.start == role.end + 1);
+            let role = role.start..complement.map_or(role.end, |more| more.range.end);
             self.tie(text, name, &role);
         }
     }
@@ -379,6 +437,7 @@ fn front_of(text: &Text<'_>, start: usize) -> usize {
         }
         let role = token.is(Flags::ROLE.or(Flags::TITLE));
         let capital = token.is_capital() && !token.is(Flags::FUNCTION);
+        let distinct = front < start && token.is_lower() && token.is(Flags::DISTINCT);
         let other = front < start
             && token.is_lower()
             && token.verb.is_none()
@@ -391,11 +450,11 @@ fn front_of(text: &Text<'_>, start: usize) -> usize {
                 .or(Flags::SUBJECT_PRONOUN)
                 .or(Flags::RELATIVE)
                 .or(Flags::FUNCTION));
-        if !role && !capital && !other {
+        if !role && !capital && !other && !distinct {
             break;
         }
         first -= 1;
-        if role || capital {
+        if role || capital || distinct {
             front = first;
         }
     }

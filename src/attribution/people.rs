@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::findings::{Findings, Gender, RolePhrase};
 use super::mention::key;
-use super::variant::{Likeness, Variant, likeness};
+use super::variant::{Likeness, Spot, Variant, likeness};
 use crate::base::name_key::name_key;
 use crate::source::registry::SpeakerRegistry;
 
@@ -52,7 +52,7 @@ struct Spelling {
     given: bool,
     body: bool,
     count: usize,
-    place: (usize, Option<usize>, Range<usize>),
+    place: Spot,
 }
 
 impl People {
@@ -125,7 +125,7 @@ impl People {
                 .then_with(|| one.place.0.cmp(&other.place.0))
                 .then_with(|| one.name.cmp(&other.name))
         });
-        let mut taken: Vec<(usize, Vec<String>, (usize, Option<usize>, Range<usize>))> = Vec::new();
+        let mut taken: Vec<(usize, Vec<String>, Spot)> = Vec::new();
         for spelling in group {
             let compared = taken.iter().take(NAMESAKES);
             let mut same: Option<(usize, bool)> = None;

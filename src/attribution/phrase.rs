@@ -153,6 +153,31 @@ pub fn is_name_word(text: &Text<'_>, at: usize, first: usize) -> bool {
     if text.title_case && (token.verb.is_some() || token.is(Flags::ADVERB.or(Flags::AUXILIARY))) {
         return false;
     }
+    // `Yann Le Bras`
+    if token.is(Flags::PARTICLE) && next_is_name && (before_is_given || before_is_plain) {
+        return true;
+    }
+    // `officer Park Seo-yeon`
+    let office_before = at.checked_sub(1).is_some_and(|before| {
+        text.is(before, Flags::ROLE) && !text.is(before, Flags::ORGANISATION)
+    });
+    if token.is(Flags::SURNAME) && next_is_name && office_before && !token.is(Flags::FUNCTION) {
+        return true;
+    }
+    // `Ada Montenegro Roa`, `Dr Montenegro`
+    if token.is(Flags::PLACE)
+        && !token.is(Flags::ORGANISATION
+            .or(Flags::ROLE)
+            .or(Flags::FUNCTION)
+            .or(Flags::NATIONAL))
+    {
+        let titled = at
+            .checked_sub(1)
+            .is_some_and(|before| text.is(before, Flags::PERSONAL_TITLE));
+        if titled || next_is_name && (before_is_given || before_is_plain) {
+            return true;
+        }
+    }
     if token.is(NO_NAME) {
         let last = !next_is_name;
         return last
@@ -179,6 +204,15 @@ pub fn meaning(text: &Text<'_>, range: &Range<usize>) -> Means {
         && text
             .token(range.end - 1)
             .is_some_and(|token| token.kind != Kind::Word)
+    {
+        range.end -= 1;
+    }
+    // `Ada Quill KC`
+    while range.end > range.start + 1
+        && text
+            .token(range.end - 1)
+            .is_some_and(|token| token.case == Case::Upper && token.is(Flags::POSTNOMINAL))
+        && is_name_word(text, range.end - 2, range.start)
     {
         range.end -= 1;
     }
@@ -216,9 +250,13 @@ pub fn meaning(text: &Text<'_>, range: &Range<usize>) -> Means {
     if token.is(Flags::ROLE) && !token.is(Flags::ORGANISATION) || national {
         let mut role = range.clone();
         // `its mayor`: whose mayor that is stands elsewhere.
-        let known = !text.is(role.start, Flags::INDEFINITE.or(Flags::HE).or(Flags::SHE))
-            && !(text.is(role.start, Flags::OTHER_PRONOUN)
-                && !text.is(role.start, Flags::FUNCTION));
+        let known = !text.is(
+            role.start,
+            Flags::INDEFINITE
+                .or(Flags::HE)
+                .or(Flags::SHE)
+                .or(Flags::WHOSE),
+        );
         if text.is(role.start, Flags::DETERMINER)
             && !text
                 .token(role.start)
@@ -308,7 +346,7 @@ pub fn role_phrase(text: &Text<'_>, range: &Range<usize>, language: &Language) -
             phrase.generic |= token.is(Flags::GENERIC_ROLE);
             phrase.spokesperson |= token.is(Flags::SPOKESPERSON);
             phrase.offices = language.offices(&lower).to_vec();
-            phrase.head = lower;
+            phrase.head = language.role_of(&lower).to_string();
         } else if token.is(Flags::DISTINCT) {
             phrase.generic |= token.is(Flags::PAST_ROLE);
             phrase.distinct.push(lower);

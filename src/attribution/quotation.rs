@@ -157,13 +157,15 @@ impl Mark {
     }
 }
 
-/// `« a »`, `«a»` and `»a«`: which way they point says nothing, where the blanks stand does; with blanks on
-/// both sides the French order holds.
+/// `« a »`, `«a»` and `»a«`: a mark that points inwards opens where nothing says otherwise.
 fn guillemet(mark: char, before: Option<char>, after: Option<char>) -> (bool, bool) {
     let blank = |character: Option<char>| character.is_none_or(char::is_whitespace);
-    match (blank(before), blank(after)) {
-        (true, false) => (true, false),
-        (false, true) => (false, true),
-        _ => (matches!(mark, '«' | '‹'), matches!(mark, '»' | '›')),
+    let word = after.is_some_and(char::is_alphanumeric);
+    if matches!(mark, '»' | '›') {
+        let opens = blank(before) && word;
+        (opens, !opens)
+    } else {
+        let closes = !blank(before) && !word;
+        (!closes, closes)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::findings::{Claim, Findings, Kind, Sentence, Step, Who};
+use super::findings::{Claim, Findings, Gender, Kind, Sentence, Step, Who};
 use super::language::{Flags, Language};
 use super::mention::{Mentions, Where};
 use super::phrase::{Means, meaning};
@@ -12,6 +12,9 @@ use super::subject::{self, Subject};
 use super::token;
 use super::unit::Text;
 use crate::markdown::{Passage, PassageKind};
+
+/// The rule of a quotation that stands alone in its paragraph.
+pub(super) const BY_ITSELF: &str = "quotation by itself";
 
 /// What an entry says, as far as attribution asks.
 #[derive(Debug, Clone, Copy)]
@@ -80,6 +83,7 @@ impl Reader<'_> {
             Where {
                 passage: Some(passage),
                 body: !text.title_case,
+                prose: false,
             },
         );
         if !text.tokens.is_empty() {
@@ -105,6 +109,7 @@ impl Reader<'_> {
         let place = Where {
             passage: Some(index),
             body: true,
+            prose: true,
         };
         let who = match meaning(&text, &first) {
             means @ Means::Name { .. } if !post || first.len() > 1 => {
@@ -124,6 +129,7 @@ impl Reader<'_> {
         };
         self.claim(Claim {
             who: who.unwrap_or(Who::Nobody),
+            or: None,
             kind: Kind::Direct,
             sentence,
             span: 0..passage.text.len(),
@@ -138,6 +144,7 @@ impl Reader<'_> {
         let sentence = self.sentence(Some(passage), 0..text.len());
         self.claim(Claim {
             who: Who::Last,
+            or: None,
             kind: Kind::Direct,
             sentence,
             span: 0..text.len(),
@@ -161,7 +168,11 @@ impl Reader<'_> {
         }
         let text = Text::read(written, self.language);
         let body = place == Place::Body || !text.title_case && place == Place::Caption;
-        let at = Where { passage, body };
+        let at = Where {
+            passage,
+            body,
+            prose: place == Place::Body,
+        };
         self.mentions.scan(&text, at);
         let units = text.units.clone();
         let continues = self
@@ -205,7 +216,7 @@ impl Reader<'_> {
             if let Step::Claim(claim) = step
                 && claim.who == Who::Last
             {
-                claim.who = named.clone();
+                claim.or = Some(named.clone());
                 claim.rule = "quotation that runs on";
                 claim.sure = true;
             }
@@ -240,13 +251,27 @@ impl Reader<'_> {
             if all_quoted && place == Place::Body {
                 for quotation in &quotations {
                     let (span, words) = inside(text, quotation);
+                    if let Some(gender) = said_inside(text, quotation, self.language) {
+                        self.claim(Claim {
+                            who: Who::Pronoun(gender),
+                            or: None,
+                            kind: Kind::Direct,
+                            sentence,
+                            span,
+                            text: words,
+                            rule: "said inside the quotation",
+                            sure: true,
+                        });
+                        continue;
+                    }
                     let rule = if same_paragraph {
                         "the quotation goes on"
                     } else {
-                        "quotation by itself"
+                        BY_ITSELF
                     };
                     self.claim(Claim {
                         who: Who::Last,
+                        or: None,
                         kind: Kind::Direct,
                         sentence,
                         span,
@@ -286,6 +311,7 @@ impl Reader<'_> {
                     let span = text.span(&reach);
                     self.claim(Claim {
                         who: who.clone(),
+                        or: None,
                         kind: Kind::Reported,
                         sentence,
                         text: written(text.text, &span),
@@ -298,6 +324,7 @@ impl Reader<'_> {
                     let (span, words) = inside(text, quotation);
                     self.claim(Claim {
                         who: who.clone(),
+                        or: None,
                         kind: Kind::Direct,
                         sentence,
                         span,
@@ -342,7 +369,9 @@ impl Reader<'_> {
             let named = super::mention::name_end(text, start)
                 .filter(|_| text.token(start).is_some_and(|token| !token.quoted));
             if let Some(past) = named {
-                let index = self.mentions.enter(text, &(start..past), at);
+                let index = self
+                    .mentions
+                    .enter(text, &(start..past), Gender::Unknown, at);
                 self.mentions.findings.steps.push(Step::Focus {
                     who: Who::Name(index, None),
                     subject: false,
@@ -354,6 +383,22 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// `« …, explique-t-elle, … »`: who says so inside the quotation itself.
+fn said_inside(text: &Text<'_>, quotation: &Quotation, language: &Language) -> Option<Gender> {
+    (quotation.open..quotation.close.min(text.tokens.len())).find_map(|at| {
+        let (verb, pronoun) = text.word(at).split_once('-')?;
+        let pronoun = language.lexeme(pronoun.rsplit('-').next()?).flags;
+        let speaks = language.lexeme(verb).verb.is_some()
+            || language.lexeme(verb).flags.any(Flags::AUXILIARY)
+                && text.token(at + 1).is_some_and(|next| next.verb.is_some());
+        match () {
+            () if !speaks || !pronoun.any(Flags::SUBJECT_PRONOUN) => None,
+            () if pronoun.any(Flags::SHE) => Some(Gender::She),
+            () => Some(Gender::He),
+        }
+    })
 }
 
 /// A post that stands in the text with its author under it: `… — Ada Quill (@quill) March 4, 2031`.

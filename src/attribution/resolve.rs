@@ -200,6 +200,8 @@ struct Reading<'a> {
     in_headline: bool,
     last: Last,
     headline: Option<Found>,
+    /// The last two acts of speech in quotation marks were of two people.
+    dialogue: bool,
     /// Everybody who was named so far, the last one last.
     recent: Vec<Found>,
     spoke: Vec<String>,
@@ -246,6 +248,7 @@ impl<'a> Reading<'a> {
             in_headline: true,
             last: Last::Nothing,
             headline: None,
+            dialogue: false,
             recent: Vec::new(),
             spoke: Vec::new(),
             out: EntrySpeech::default(),
@@ -300,7 +303,18 @@ impl<'a> Reading<'a> {
     }
 
     fn claim(&mut self, claim: &Claim, headline: bool) {
-        let found = match self.find(&claim.who) {
+        let by_itself = claim.who == Who::Last && claim.rule == super::read::BY_ITSELF;
+        let found = if by_itself {
+            self.same(true)
+        } else {
+            self.find(&claim.who)
+        };
+        // A quotation that runs on into the next paragraph may learn there whose it is.
+        let found = match &claim.or {
+            Some(next) => found.or_else(|_| self.find(next)),
+            None => found,
+        };
+        let found = match found {
             Ok(found) if self.is_byline(&found) => Err("the byline"),
             other => other,
         };
@@ -319,9 +333,19 @@ impl<'a> Reading<'a> {
         });
         let Ok(mut found) = found else {
             self.last = Last::Nobody;
+            // `A nun said so. She …`: whoever that is, it is not who was named before.
+            if matches!(claim.who, Who::Role { .. }) {
+                self.focus = None;
+            }
             return;
         };
         self.remember(&found);
+        if claim.kind == Kind::Direct && claim.who != Who::Last {
+            self.dialogue = matches!(&self.last, Last::Somebody(last) if last.name != found.name)
+                || self.dialogue
+                    && claim.kind == Kind::Direct
+                    && matches!(claim.who, Who::Pronoun(_));
+        }
         let certain = found.certain && claim.sure && !headline;
         self.speaks(&found, claim, certain);
         if !self.spoke.contains(&found.name) {
@@ -407,7 +431,7 @@ impl<'a> Reading<'a> {
                 self.role(phrase, *known && !bare)
             }
             Who::Pronoun(gender) => self.pronoun(*gender),
-            Who::Last => self.same(),
+            Who::Last => self.same(false),
             Who::Nobody => Err("no person"),
         }
     }
@@ -443,7 +467,10 @@ impl<'a> Reading<'a> {
             return self.person(person, !folded, because);
         }
         let Some(word) = words.last().filter(|_| !is_full(&name.words)) else {
-            return Err("no person's name");
+            return self
+                .by_ending(&words)
+                .ok_or("no person's name")
+                .and_then(|person| self.person(person, true, "the last words of a name"));
         };
         let all = self.people.of_surname(word);
         let here: Vec<usize> = all
@@ -524,6 +551,23 @@ impl<'a> Reading<'a> {
         Err("a single name, never given in full")
     }
 
+    /// The one person whose name ends with these words: `Van der Plas`.
+    fn by_ending(&self, words: &[String]) -> Option<usize> {
+        let mut ending = self
+            .people
+            .of_surname(words.last()?)
+            .iter()
+            .copied()
+            .filter(|person| {
+                self.people
+                    .people
+                    .get(*person)
+                    .is_some_and(|person| person.words.ends_with(words))
+            });
+        let person = ending.next()?;
+        ending.next().is_none().then_some(person)
+    }
+
     /// The namesake whose role is the one beside the name here.
     fn by_tie(&self, name: usize, among: &[usize]) -> Option<usize> {
         let ties = self.findings.ties.iter().filter(|tie| tie.name == name);
@@ -602,7 +646,12 @@ impl<'a> Reading<'a> {
         };
         let person = self.people.people.get(found.person?)?;
         let roles: Vec<&RolePhrase> = person.roles.iter().map(|(_, phrase, _)| phrase).collect();
-        (takes_up(asked, &roles) && self.spoke.len() <= 1).then(|| Found {
+        let alone = self.spoke.iter().all(|name| *name == found.name);
+        let unknown = roles.is_empty()
+            && asked.beside.is_empty()
+            && !asked.spokesperson
+            && self.people.of_head(&asked.head).is_empty();
+        (alone && (unknown || takes_up(asked, &roles))).then(|| Found {
             certain: false,
             because: "role that takes up who spoke last",
             ..found.clone()
@@ -644,8 +693,11 @@ impl<'a> Reading<'a> {
         person.map_or(Gender::Unknown, |person| person.gender)
     }
 
-    fn same(&self) -> Result<Found, &'static str> {
+    fn same(&self, alone: bool) -> Result<Found, &'static str> {
         match &self.last {
+            Last::Somebody(_) if alone && self.dialogue => {
+                Err("two people talk, and nothing says who this is")
+            }
             Last::Somebody(found) => Ok(Found {
                 because: "the same speaker",
                 ..found.clone()

@@ -51,14 +51,21 @@ pub fn speeches(
             continue;
         }
         let speech = match token.verb {
+            _ if token.is(Flags::SOURCE) => source(text, at, unit.end, "according to"),
+            _ if token.is(Flags::SO_SAYS)
+                && at.checked_sub(1).is_some_and(|before| {
+                    matches!(text.kind(before), Some(Kind::Comma | Kind::Close))
+                }) =>
+            {
+                source(text, at, unit.end, "…, says X").filter(|speech| {
+                    speech.subject.is_somebody()
+                        && text
+                            .kind(speech.subject.end)
+                            .is_none_or(|kind| matches!(kind, Kind::Stop | Kind::Comma))
+                })
+            }
             _ if token.is(Flags::ACCORDING) && text.is(at + 1, Flags::ACCORDING_AFTER) => {
                 source(text, at + 1, unit.end, "according to")
-            }
-            _ if token.is_lower()
-                && token.is(Flags::SPEECH_NOUN)
-                && text.is(at + 1, Flags::WORDS_OF) =>
-            {
-                source(text, at + 1, unit.end, "words from")
             }
             _ if token.is_lower()
                 && token.is(Flags::TO_SAY)
@@ -80,9 +87,11 @@ pub fn speeches(
                     language,
                     from,
                 };
-                sentence.verb(at, verb, &found)
+                sentence
+                    .verb(at, verb, &found)
+                    .or_else(|| words_from(text, at, unit.end))
             }
-            _ => None,
+            _ => words_from(text, at, unit.end),
         };
         if let Some(speech) = speech {
             from = at + 1;
@@ -120,7 +129,9 @@ fn source(text: &Text<'_>, at: usize, end: usize, rule: &'static str) -> Option<
             apposition: None,
         }
     } else {
-        subject::after(text, at, end)?
+        let skip =
+            usize::from(text.is(at + 1, Flags::WORDS_OF) && text.is(at + 1, Flags::PREPOSITION));
+        subject::after(text, at + skip, end)?
     };
     Some(Speech {
         subject,
@@ -129,6 +140,17 @@ fn source(text: &Text<'_>, at: usize, end: usize, rule: &'static str) -> Option<
         sure: true,
         needs_quotation: false,
     })
+}
+
+/// `a statement from X`
+fn words_from(text: &Text<'_>, at: usize, end: usize) -> Option<Speech> {
+    let noun = text
+        .token(at)
+        .is_some_and(|token| token.is_lower() && token.is(Flags::SPEECH_NOUN));
+    if !noun || !text.is(at + 1, Flags::WORDS_OF) {
+        return None;
+    }
+    source(text, at + 1, end, "words from")
 }
 
 /// How far "to say" may stand from "took to social media".
@@ -261,9 +283,9 @@ impl Sentence<'_, '_> {
             return None;
         }
         let before = subject::before(text, self.from, start);
-        let inverted_place = start == at
+        let inverted_place = (start == at || self.language.inverts)
             && !text.is(at, Flags::OBJECT_FIRST)
-            && at
+            && start
                 .checked_sub(1)
                 .filter(|before| *before >= self.unit.start)
                 .is_some_and(|before| {
@@ -279,7 +301,7 @@ impl Sentence<'_, '_> {
             && verb.speaks.any(SAY_OR_CLAUSE.or(Speaks::QUOTE))
             && let Some(subject) = subject::after(text, at, self.unit.end)
         {
-            let quoted = self.quotation_before(at).is_some();
+            let quoted = self.quotation_before(start).is_some();
             if !quoted && text.is(at, Flags::SIGNS_OFF) {
                 return None;
             }
@@ -347,6 +369,11 @@ impl Sentence<'_, '_> {
                         Some(Kind::Comma | Kind::Close | Kind::Dash)
                     )
             });
+        // `…, wie X mitteilte`
+        let trailing = trailing
+            || self.language.inverts
+                && self.ends_clause(at + 1)
+                && subject.start > self.unit.start + 1;
         let more = at + 1 < self.unit.end
             && matches!(
                 text.kind(at + 1),
@@ -355,7 +382,9 @@ impl Sentence<'_, '_> {
         if verb.speaks.any(Speaks::SAY) && (more || quoted || trailing) {
             return true;
         }
-        if verb.speaks.any(Speaks::CLAUSE) && (quoted || trailing || self.has_content(at, verb)) {
+        if verb.speaks.any(Speaks::CLAUSE)
+            && (quoted_before || trailing || self.has_content(at, verb))
+        {
             return true;
         }
         if verb.speaks.any(Speaks::ACT) && (more || quoted) && !text.is(at + 1, Flags::AGENT) {
@@ -386,14 +415,14 @@ impl Sentence<'_, '_> {
         if verb.speaks.any(Speaks::SAY) {
             return at + 1 < self.unit.end;
         }
-        let mut comma = false;
+        let (mut comma, mut finite_seen) = (false, false);
         for next in at + 1..self.unit.end {
             let Some(token) = text.token(next) else {
                 return false;
             };
             comma |= token.kind == Kind::Comma;
             match token.kind {
-                Kind::Open => return true,
+                Kind::Open => return !(comma && finite_seen),
                 Kind::Colon => return self.place != Place::Caption && next - at <= 6,
                 Kind::Semicolon => return false,
                 Kind::Word => {
@@ -411,6 +440,9 @@ impl Sentence<'_, '_> {
                         && next > at + 1
                         && text.word(next) != "to"
                     {
+                        return true;
+                    }
+                    if next == at + 1 && text.word(next).ends_with("ing") && token.is_lower() {
                         return true;
                     }
                     let pronoun = token.is(Flags::SUBJECT_PRONOUN) || text.word(next) == "they";

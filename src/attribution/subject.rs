@@ -73,10 +73,12 @@ pub fn chain(text: &Text<'_>, from: usize, verb: usize) -> Chain {
             chain.passive = true;
         } else if token.is(Flags::AUXILIARY) {
             // `has`, `had`
-        } else if !(token.is_lower() && token.is(Flags::ADVERB))
-            && !text.word(chain.start - 1).ends_with("ly")
-        {
-            break;
+        } else {
+            let adverb = token.is_lower()
+                && (token.is(Flags::ADVERB) || text.word(chain.start - 1).ends_with("ly"));
+            if !adverb {
+                break;
+            }
         }
         chain.start -= 1;
     }
@@ -236,7 +238,7 @@ fn past_parenthesis(text: &Text<'_>, floor: usize, last: usize) -> Option<Subjec
                 stretches.push(at + 1..end);
                 end = at;
             }
-            Some(Kind::Word | Kind::Number)
+            Some(Kind::Word | Kind::Number | Kind::Mark)
                 if !text.token(at).is_some_and(|token| token.quoted) => {}
             _ => {
                 stretches.push(at + 1..end);
@@ -402,11 +404,12 @@ fn antecedent(text: &Text<'_>, floor: usize, who: usize) -> Option<Subject> {
         let found = phrases(text, start..end);
         let last = found.last()?;
         let means = meaning(text, &last.range);
-        if matches!(means, Means::Name { .. }) {
-            return Some(Subject::one(means, &last.range));
-        }
         let head = subject_phrase(&found).map(|phrase| meaning(text, &phrase.range));
         let after_comma = start > floor && text.kind(start - 1) == Some(Kind::Comma);
+        let beside = after_comma && last.governed && matches!(head, Some(Means::Role { .. }));
+        if matches!(means, Means::Name { .. }) && !beside {
+            return Some(Subject::one(means, &last.range));
+        }
         match head {
             Some(Means::Role { .. }) if after_comma => end = start,
             Some(means @ Means::Role { .. }) => return Some(Subject::one(means, &(start..end))),

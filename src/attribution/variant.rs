@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// Where a name stands: the index of the entry, the passage (`None`: the headline), the bytes.
+pub type Spot = (usize, Option<usize>, Range<usize>);
+
 /// Two spellings that look like one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variant {
@@ -12,9 +15,9 @@ pub struct Variant {
     /// Index of the coverage.
     pub coverage: usize,
     /// Where the first stands: index of the entry, its passage, the bytes.
-    pub name_place: (usize, Option<usize>, Range<usize>),
+    pub name_place: Spot,
     /// Where the second stands.
-    pub variant_place: (usize, Option<usize>, Range<usize>),
+    pub variant_place: Spot,
     /// Whether they were taken for one.
     pub folded: bool,
 }
