@@ -23,10 +23,8 @@ const ROOMS: [&str; 11] = [
 ];
 
 /// Files outside `base/fs.rs` that may use `std::fs`, each with the reason.
-const DISK: [(&str, &str); 7] = [
+const DISK: [(&str, &str); 5] = [
     ("build.rs", "runs before the crate is compiled"),
-    ("src/command/build.rs", "its tests lay out folders"),
-    ("src/output/write.rs", "its tests look at what was written"),
     (
         "src/command/watch.rs",
         "its tests change the files it watches",
