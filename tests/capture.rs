@@ -129,6 +129,7 @@ fn bbc_replicas_read_as_labelled() {
 #[test]
 fn generic_replicas_read_as_labelled() {
     replicas(&[
+        "r05_guardian2016",
         "r07_mbm",
         "r11_trt_gmt",
         "r15_leparisien",
