@@ -9,6 +9,7 @@ use std::sync::Arc;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+pub use super::nearest::nearest;
 use super::source_text::{Place, SourceText};
 
 /// How bad it is. Only errors keep a site from being written.
@@ -312,43 +313,6 @@ pub fn sort(diagnostics: &mut Diagnostics) {
     diagnostics.dedup();
 }
 
-/// The known word nearest to a mistyped one, for "did you mean".
-#[must_use]
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // Two edits make any short word of any other.
-    let limit = match word.chars().count() {
-        0..=3 => 1,
-        4..=8 => 2,
-        length => length / 3,
-    };
-    known
-        .into_iter()
-        .map(|candidate| (edit_distance(word, candidate), candidate))
-        .filter(|&(distance, candidate)| distance <= limit && !candidate.is_empty())
-        .min()
-        .map(|(_, candidate)| candidate)
-}
-
-/// Edits (insert, delete, replace, swap of neighbours) between two words, case folded.
-fn edit_distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = a.to_lowercase().chars().collect();
-    let b: Vec<char> = b.to_lowercase().chars().collect();
-    let mut before_last = vec![0; b.len() + 1];
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
-        for j in 1..=b.len() {
-            let replaced = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            row[j] = replaced.min(last[j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                row[j] = row[j].min(before_last[j - 2] + 1);
-            }
-        }
-        before_last = std::mem::replace(&mut last, row);
-    }
-    last[b.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -369,12 +333,5 @@ mod tests {
         ] {
             assert!(drawn.contains(part), "{part} is not in\n{drawn}");
         }
-    }
-
-    #[test]
-    fn the_nearest_word_is_near() {
-        assert_eq!(nearest("headlin", ["headline", "label"]), Some("headline"));
-        assert_eq!(nearest("lable", ["headline", "label"]), Some("label"));
-        assert_eq!(nearest("weather", ["headline", "label"]), None);
     }
 }

@@ -5,6 +5,7 @@ pub mod address;
 pub mod diagnostic;
 pub mod fs;
 pub mod name_key;
+pub mod nearest;
 pub mod slug;
 pub mod source_text;
 pub mod table;
