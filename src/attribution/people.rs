@@ -1,13 +1,12 @@
 //! The people of a coverage: every full name that stands in it, spellings of one person joined.
 
+use super::registered::Registered;
+use super::spelling::{Spelling, is_person, spellings};
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::ops::Range;
 
 use super::findings::{Findings, Gender, RolePhrase};
 use super::mention::key;
 use super::variant::{Likeness, Spot, Variant, likeness};
-use crate::base::name_key::name_key;
-use crate::source::registry::SpeakerRegistry;
 
 /// How many people of one surname are compared with each other.
 const NAMESAKES: usize = 24;
@@ -39,20 +38,6 @@ pub struct People {
     by_head: HashMap<String, Vec<usize>>,
     /// Spellings that look like one person.
     pub variants: Vec<Variant>,
-}
-
-/// A spelling of a full name over a whole coverage.
-struct Spelling {
-    name: String,
-    words: Vec<String>,
-    gender: Gender,
-    person: bool,
-    thing: bool,
-    inside: bool,
-    given: bool,
-    body: bool,
-    count: usize,
-    place: Spot,
 }
 
 impl People {
@@ -344,101 +329,5 @@ impl People {
     #[must_use]
     pub fn of_head(&self, head: &str) -> &[usize] {
         self.by_head.get(head).map_or(&[], Vec::as_slice)
-    }
-}
-
-/// Whether words are more than a surname: `von der Leyen` is not.
-#[must_use]
-pub fn is_full(words: &[String]) -> bool {
-    words.len() > 1
-        && !words
-            .first()
-            .is_some_and(|first| first.starts_with(char::is_lowercase))
-}
-
-fn is_person(spelling: &Spelling) -> bool {
-    if spelling.person || spelling.given {
-        return true;
-    }
-    spelling.body && !spelling.thing
-}
-
-/// The spellings of full names in a coverage, in a fixed order.
-fn spellings(entries: &[&Findings]) -> Vec<Spelling> {
-    let mut known: HashMap<Vec<String>, usize> = HashMap::new();
-    let mut all: Vec<Spelling> = Vec::new();
-    for (entry, findings) in entries.iter().enumerate() {
-        for name in &findings.names {
-            if !is_full(&name.words) {
-                continue;
-            }
-            let words: Vec<String> = name.words.iter().map(|word| key(word)).collect();
-            let index = *known.entry(words.clone()).or_insert_with(|| {
-                all.push(Spelling {
-                    name: name.words.join(" "),
-                    words,
-                    gender: Gender::Unknown,
-                    person: false,
-                    thing: false,
-                    inside: false,
-                    given: false,
-                    body: false,
-                    count: 0,
-                    place: (entry, name.place.0, name.place.1.clone()),
-                });
-                all.len() - 1
-            });
-            let Some(spelling) = all.get_mut(index) else {
-                continue;
-            };
-            if spelling.gender == Gender::Unknown {
-                spelling.gender = name.gender;
-            }
-            spelling.person |= name.person;
-            spelling.thing |= name.thing;
-            spelling.given |= name.given;
-            spelling.inside |= name.inside;
-            spelling.body |= name.body;
-            spelling.count += name.count.max(1);
-        }
-    }
-    all
-}
-
-/// The registry, to look names up in.
-#[derive(Debug, Clone, Default)]
-pub struct Registered {
-    names: HashMap<String, String>,
-    no_people: HashSet<String>,
-}
-
-impl Registered {
-    /// Reads off a registry what attribution asks.
-    #[must_use]
-    pub fn of(registry: &SpeakerRegistry) -> Self {
-        let mut names = HashMap::new();
-        for person in &registry.people {
-            for name in std::iter::once(&person.name).chain(&person.aliases) {
-                names.insert(name_key(&name.value), person.name.value.clone());
-            }
-        }
-        let no_people = registry
-            .not_a_person
-            .iter()
-            .map(|name| name_key(name))
-            .collect();
-        Self { names, no_people }
-    }
-
-    /// The registered name of a name or alias.
-    #[must_use]
-    pub fn name_of(&self, key: &str) -> Option<String> {
-        self.names.get(key).cloned()
-    }
-
-    /// Whether somebody said that the name is no person's.
-    #[must_use]
-    pub fn is_no_person(&self, key: &str) -> bool {
-        self.no_people.contains(key)
     }
 }

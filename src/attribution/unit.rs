@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::language::{Flags, Language};
+use super::language::Language;
+use super::lexeme::Flags;
 use super::quotation::{Quotation, quotations};
 use super::token::{Case, Kind, Token, tokens};
 
