@@ -61,7 +61,7 @@ impl Reading<'_> {
         let here: Vec<usize> = all
             .iter()
             .copied()
-            .filter(|person| self.present.contains(person))
+            .filter(|person| self.present.binary_search(person).is_ok())
             .collect();
         match (here.as_slice(), all) {
             ([person], _) => return self.person(*person, true, "surname, named in this entry"),
@@ -101,7 +101,7 @@ impl Reading<'_> {
             .of_first(word)
             .iter()
             .copied()
-            .filter(|person| self.present.contains(person))
+            .filter(|person| self.present.binary_search(person).is_ok())
             .collect();
         if let [person] = firsts.as_slice() {
             return self.person(*person, true, "first word of the name");
@@ -163,7 +163,7 @@ impl Reading<'_> {
                         person
                             .roles
                             .iter()
-                            .any(|(_, phrase, _)| fit(&tie.phrase, phrase).is_some())
+                            .any(|role| fit(&tie.phrase, &role.phrase).is_some())
                     })
                 })
             })
@@ -185,8 +185,8 @@ impl Reading<'_> {
                     let roles = &self.people.people.get(person)?.roles;
                     let best = roles
                         .iter()
-                        .filter(|(entry, ..)| !here || *entry == self.entry)
-                        .filter_map(|(_, phrase, _)| fit(asked, phrase))
+                        .filter(|role| !here || role.entries.binary_search(&self.entry).is_ok())
+                        .filter_map(|role| fit(asked, &role.phrase))
                         .max()?;
                     Some((best, person))
                 })
@@ -205,7 +205,7 @@ impl Reading<'_> {
         let here: Vec<(usize, usize)> = elsewhere
             .iter()
             .copied()
-            .filter(|(_, person)| self.present.contains(person))
+            .filter(|(_, person)| self.present.binary_search(person).is_ok())
             .collect();
         if let Some(person) = best(&here) {
             return self.person(
@@ -230,8 +230,12 @@ impl Reading<'_> {
             _ => return None,
         };
         let person = self.people.people.get(found.person?)?;
-        let roles: Vec<&RolePhrase> = person.roles.iter().map(|(_, phrase, _)| phrase).collect();
-        let alone = self.spoke.iter().all(|name| *name == found.name);
+        let roles: Vec<&RolePhrase> = person.roles.iter().map(|role| &role.phrase).collect();
+        let alone = self
+            .out
+            .speakers
+            .iter()
+            .all(|speaker| speaker.name == found.name);
         let unknown = roles.is_empty()
             && asked.beside.is_empty()
             && !asked.spokesperson

@@ -105,7 +105,7 @@ impl<'a> Mentions<'a> {
         if let Some(name) = self.findings.names.get_mut(index) {
             name.body |= place.body;
             name.inside |= place.body
-                && !text.units.iter().any(|unit| unit.start == range.start)
+                && !text.begins_sentence(range.start)
                 && range
                     .start
                     .checked_sub(1)

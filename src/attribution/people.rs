@@ -20,10 +20,39 @@ pub struct Person {
     pub words: Vec<String>,
     /// What titles said.
     pub gender: Gender,
-    /// Roles with the entry in which the text gave them.
-    pub roles: Vec<(usize, RolePhrase, String)>,
+    /// What the texts call the person.
+    pub roles: Vec<Role>,
     /// How often the name stands.
     pub count: usize,
+}
+
+/// A role that texts give a person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Role {
+    /// To compare.
+    pub phrase: RolePhrase,
+    /// As written the first time.
+    pub written: String,
+    /// The entries that give it, in order.
+    pub entries: Vec<usize>,
+}
+
+impl Person {
+    fn add_role(&mut self, entry: usize, phrase: &RolePhrase, written: &str) {
+        /// Nobody has more; what has is made up to take time.
+        const MOST: usize = 32;
+        let more = self.roles.len() < MOST;
+        match self.roles.iter_mut().find(|role| role.phrase == *phrase) {
+            Some(role) if role.entries.last() == Some(&entry) => {}
+            Some(role) => role.entries.push(entry),
+            None if more => self.roles.push(Role {
+                phrase: phrase.clone(),
+                written: written.to_string(),
+                entries: vec![entry],
+            }),
+            None => {}
+        }
+    }
 }
 
 /// All people of a coverage, and how to find them.
@@ -85,15 +114,13 @@ impl People {
                     if person.gender == Gender::Unknown {
                         person.gender = name.gender;
                     }
-                    person
-                        .roles
-                        .push((entry, tie.phrase.clone(), tie.role.clone()));
+                    person.add_role(entry, &tie.phrase, &tie.role);
                 }
             }
         }
         for (index, person) in people.people.iter().enumerate() {
-            for (_, phrase, _) in &person.roles {
-                let known = people.by_head.entry(phrase.head.clone()).or_default();
+            for role in &person.roles {
+                let known = people.by_head.entry(role.phrase.head.clone()).or_default();
                 if known.last() != Some(&index) {
                     known.push(index);
                 }
@@ -174,7 +201,12 @@ impl People {
                 by_given.entry(given.join(" ")).or_default().push(index);
             }
         }
+        /// More spellings than anybody would look at.
+        const MOST: usize = 200;
         for group in by_given.values() {
+            if self.variants.len() >= MOST {
+                break;
+            }
             let group: Vec<usize> = group.iter().copied().take(NAMESAKES).collect();
             for (at, &one) in group.iter().enumerate() {
                 for &other in group.get(at + 1..).unwrap_or_default() {
@@ -316,18 +348,25 @@ impl People {
     /// The people of a surname.
     #[must_use]
     pub fn of_surname(&self, word: &str) -> &[usize] {
-        self.by_last.get(word).map_or(&[], Vec::as_slice)
+        few(self.by_last.get(word))
     }
 
     /// The people whose name begins with a word.
     #[must_use]
     pub fn of_first(&self, word: &str) -> &[usize] {
-        self.by_first.get(word).map_or(&[], Vec::as_slice)
+        few(self.by_first.get(word))
     }
 
     /// The people who were given a role with this head.
     #[must_use]
     pub fn of_head(&self, head: &str) -> &[usize] {
-        self.by_head.get(head).map_or(&[], Vec::as_slice)
+        few(self.by_head.get(head))
     }
+}
+
+/// A list of people that is short enough to be searched: among more, nobody is meant.
+fn few(found: Option<&Vec<usize>>) -> &[usize] {
+    const MOST: usize = 64;
+    let found = found.map_or(&[][..], Vec::as_slice);
+    found.get(..found.len().min(MOST + 1)).unwrap_or_default()
 }

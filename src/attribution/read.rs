@@ -236,12 +236,7 @@ impl Reader<'_> {
         at: Where,
         same_paragraph: bool,
     ) {
-        let quotations: Vec<Quotation> = text
-            .quotations
-            .iter()
-            .filter(|quotation| unit.contains(&quotation.open))
-            .copied()
-            .collect();
+        let quotations: Vec<Quotation> = text.quotations_in(unit).to_vec();
         let speeches = speeches(text, unit, place, self.language);
         self.focus(text, unit, sentence, speeches.first(), at);
         if speeches.is_empty() {
@@ -287,10 +282,11 @@ impl Reader<'_> {
             }
             return;
         }
+        let others = speeches.len() > 1 && !all_one_subject(&speeches);
         let mut last_people: Option<Vec<Who>> = None;
         for (number, speech) in speeches.iter().enumerate() {
             let people = self.mentions.subject(text, &speech.subject, at);
-            let others = speeches.len() > 1 && !all_one_subject(&speeches);
+
             let reach = if others {
                 stretch(text, unit, &speeches, number)
             } else {

@@ -70,7 +70,8 @@ pub(super) struct Reading<'a> {
     pub dialogue: bool,
     /// Everybody who was named so far, the last one last.
     pub recent: Vec<Found>,
-    pub spoke: Vec<String>,
+    /// Where each speaker stands in the list.
+    pub by_name: HashMap<String, usize>,
     pub out: EntrySpeech,
 }
 
@@ -116,7 +117,7 @@ impl<'a> Reading<'a> {
             headline: None,
             dialogue: false,
             recent: Vec::new(),
-            spoke: Vec::new(),
+            by_name: HashMap::new(),
             out: EntrySpeech::default(),
         }
     }
@@ -214,9 +215,6 @@ impl<'a> Reading<'a> {
         }
         let certain = found.certain && claim.sure && !headline;
         self.speaks(&found, claim, certain);
-        if !self.spoke.contains(&found.name) {
-            self.spoke.push(found.name.clone());
-        }
         // What follows from it is as certain as it was found to be.
         found.certain = certain;
         self.focus = Some(found.clone());
@@ -234,15 +232,12 @@ impl<'a> Reading<'a> {
             person
                 .roles
                 .iter()
-                .find(|(entry, ..)| *entry == self.entry)
-                .map(|(_, _, role)| role.clone())
+                .find(|role| role.entries.binary_search(&self.entry).is_ok())
+                .map(|role| role.written.clone())
         });
-        match self
-            .out
-            .speakers
-            .iter_mut()
-            .find(|known| known.name == found.name)
-        {
+        let next = self.out.speakers.len();
+        let at = *self.by_name.entry(found.name.clone()).or_insert(next);
+        match self.out.speakers.get_mut(at) {
             Some(known) => {
                 known.certain |= certain;
                 if known.role.is_none() {
