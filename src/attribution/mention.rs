@@ -1,11 +1,13 @@
 //! The names that stand in an entry, what speaks for a person or a thing, and which role stands beside which name.
 
+use super::tie::{front_of, office_before};
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::findings::{Findings, Gender, NameUse, Tie, Who};
-use super::language::{Flags, Language};
-use super::phrase::{Means, is_name_word, meaning, phrases, role_phrase, stem};
+use super::language::Language;
+use super::lexeme::Flags;
+use super::phrase::{Means, is_name_word, meaning, role_phrase, stem};
 use super::subject::{self, Subject};
 use super::token::{Case, Kind};
 use super::unit::Text;
@@ -103,7 +105,7 @@ impl<'a> Mentions<'a> {
         if let Some(name) = self.findings.names.get_mut(index) {
             name.body |= place.body;
             name.inside |= place.body
-                && !text.units.iter().any(|unit| unit.start == range.start)
+                && !text.begins_sentence(range.start)
                 && range
                     .start
                     .checked_sub(1)
@@ -164,7 +166,7 @@ impl<'a> Mentions<'a> {
     }
 
     /// Ties a role to a name and gives it as written.
-    fn tie(&mut self, text: &Text<'_>, name: usize, role: &Range<usize>) -> String {
+    pub(super) fn tie(&mut self, text: &Text<'_>, name: usize, role: &Range<usize>) -> String {
         let role_text = written(text, role);
         let phrase = role_phrase(text, role, self.language);
         if !phrase.head.is_empty() {
@@ -256,122 +258,6 @@ impl<'a> Mentions<'a> {
         }
         self.role_before(text, index, front);
     }
-
-    /// `Ada Quill, the harbour master,`
-    fn role_after(&mut self, text: &Text<'_>, name: usize, end: usize) {
-        const WITHIN: usize = 12;
-        if text.kind(end) != Some(Kind::Comma) {
-            return;
-        }
-        let mut past = end + 1;
-        while past < end + WITHIN
-            && text.token(past).is_some_and(|token| {
-                matches!(token.kind, Kind::Word | Kind::Number | Kind::Mark)
-                    && !token.is(Flags::RELATIVE.or(Flags::AUXILIARY).or(Flags::MODAL))
-                    && !(token.is_lower() && token.verb.is_some() && !token.is(Flags::ROLE))
-            })
-        {
-            past += 1;
-        }
-        let found = phrases(text, end + 1..past);
-        let Some(first) = found
-            .first()
-            .filter(|first| !first.governed && first.range.start == end + 1)
-        else {
-            return;
-        };
-        let closes = text.token(past).is_none_or(|token| {
-            matches!(
-                token.kind,
-                Kind::Comma | Kind::Stop | Kind::Dash | Kind::Close
-            ) || token.is(Flags::RELATIVE)
-        });
-        if closes && let Means::Role { role, known: true } = meaning(text, &first.range) {
-            let complement = found.iter().skip(1).all(|more| more.governed);
-            let role = role.start..if complement { past } else { role.end };
-            self.tie(text, name, &role);
-        }
-    }
-
-    /// `Ada Quill, who has been mayor of Harwick`, `Ada Quill is the mayor`
-    fn role_of_being(&mut self, text: &Text<'_>, name: usize, end: usize) {
-        const WITHIN: usize = 8;
-        let mut at = end + usize::from(text.kind(end) == Some(Kind::Comma));
-        at += usize::from(text.is(at, Flags::RELATIVE));
-        let verb = at;
-        while at < verb + 3
-            && text.token(at).is_some_and(|token| {
-                token.is_lower() && token.is(Flags::PASSIVE.or(Flags::AUXILIARY))
-            })
-        {
-            at += 1;
-        }
-        if at == verb || !text.is(at - 1, Flags::PASSIVE) {
-            return;
-        }
-        let mut past = at;
-        while past < at + WITHIN
-            && text.token(past).is_some_and(|token| {
-                token.kind == Kind::Word
-                    && !token.is(Flags::RELATIVE
-                        .or(Flags::AUXILIARY)
-                        .or(Flags::MODAL)
-                        .or(Flags::CONJUNCTION))
-            })
-        {
-            past += 1;
-        }
-        let found = phrases(text, at..past);
-        let Some(first) = found
-            .first()
-            .filter(|first| !first.governed && first.range.start == at)
-        else {
-            return;
-        };
-        if let Means::Role { role, .. } = meaning(text, &first.range) {
-            let complement = found
-                .get(1)
-                .filter(|more| more.governed && more.range.start == role.end + 1);
-            let role = role.start..complement.map_or(role.end, |more| more.range.end);
-            self.tie(text, name, &role);
-        }
-    }
-
-    /// `the harbour master, Ada Quill,`
-    fn role_before(&mut self, text: &Text<'_>, name: usize, front: usize) {
-        const WITHIN: usize = 12;
-        let Some(comma) = front
-            .checked_sub(1)
-            .filter(|at| text.kind(*at) == Some(Kind::Comma))
-        else {
-            return;
-        };
-        let mut start = comma;
-        while start > comma.saturating_sub(WITHIN)
-            && text.token(start.wrapping_sub(1)).is_some_and(|token| {
-                matches!(token.kind, Kind::Word | Kind::Number | Kind::Mark)
-                    && !token.quoted
-                    && !token.is(Flags::RELATIVE
-                        .or(Flags::AUXILIARY)
-                        .or(Flags::MODAL)
-                        .or(Flags::CONJUNCTION))
-                    && !(token.is_lower() && token.verb.is_some() && !token.is(Flags::ROLE))
-            })
-        {
-            start -= 1;
-        }
-        let found = phrases(text, start..comma);
-        let Some(at) = found.iter().rposition(|phrase| !phrase.governed) else {
-            return;
-        };
-        let Some(phrase) = found.get(at) else { return };
-        if let Means::Role { role, known: true } = meaning(text, &phrase.range)
-            && role.end <= comma
-            && matches!(text.kind(front + 1), Some(_) | None)
-        {
-            self.tie(text, name, &(role.start..comma));
-        }
-    }
 }
 
 /// Where the name that begins at a token ends; `None` where none begins.
@@ -414,67 +300,6 @@ pub fn name_end(text: &Text<'_>, start: usize) -> Option<usize> {
         }
     }
     Some(end)
-}
-
-/// Where the titles and roles before a name begin.
-fn front_of(text: &Text<'_>, start: usize) -> usize {
-    const WITHIN: usize = 8;
-    let mut front = start;
-    let mut first = start;
-    while first > 0 && start - first < WITHIN {
-        let Some(token) = text.token(first - 1) else {
-            break;
-        };
-        if token.kind != Kind::Word {
-            break;
-        }
-        // `Nato's secretary general`
-        if token.possessive {
-            if front < start && first == front && token.is_capital() {
-                front = first - 1;
-            }
-            break;
-        }
-        let role = token.is(Flags::ROLE.or(Flags::TITLE));
-        let capital = token.is_capital() && !token.is(Flags::FUNCTION);
-        let distinct = front < start && token.is_lower() && token.is(Flags::DISTINCT);
-        let other = front < start
-            && token.is_lower()
-            && token.verb.is_none()
-            && !token.is(Flags::PREPOSITION
-                .or(Flags::DETERMINER)
-                .or(Flags::CONJUNCTION)
-                .or(Flags::AUXILIARY)
-                .or(Flags::MODAL)
-                .or(Flags::OTHER_PRONOUN)
-                .or(Flags::SUBJECT_PRONOUN)
-                .or(Flags::RELATIVE)
-                .or(Flags::FUNCTION));
-        if !role && !capital && !other && !distinct {
-            break;
-        }
-        first -= 1;
-        if role || capital || distinct {
-            front = first;
-        }
-    }
-    front
-}
-
-/// Where the office begins in whose complement a token stands: `ambassador to |Ukraine`.
-fn office_before(text: &Text<'_>, at: usize) -> Option<usize> {
-    let mut before = at.checked_sub(1)?;
-    if text.is(before, Flags::DETERMINER) {
-        before = before.checked_sub(1)?;
-    }
-    let preposition = text
-        .token(before)
-        .filter(|token| token.is_lower() && token.is(Flags::PREPOSITION))?;
-    let role = before
-        .checked_sub(1)
-        .filter(|_| !preposition.is(Flags::AGENT))?;
-    let office = text.token(role)?;
-    (office.is(Flags::ROLE) && !office.possessive).then(|| front_of(text, before))
 }
 
 /// Words as written, with single blanks and no sign of the possessor at the end.

@@ -1,28 +1,46 @@
 //! Who said what: speakers and their statements, found in reported prose.
 //!
-//! Two phases, so that what one entry says can be kept by its content. [`read_entry`] reads one entry by itself:
-//! `token` and `quotation` cut its texts, `unit` its sentences; `phrase` and `subject` find who is meant, `speech`
-//! where somebody speaks, `mention` which names stand there. [`resolve()`] looks the names up: in the entry, in its
-//! coverage up and down, in the archive, in the registry (`people`, `variant`, `role`). [`explain`] says of each
-//! sentence what was decided and by which rule.
+//! Two phases, so that what one entry says can be kept by its content. [`read_entry`] reads one entry by itself;
+//! [`resolve()`] looks its names up: in the entry, in its coverage up and down, in the archive, in the registry.
+//! [`explain()`] says of each sentence what was decided and by which rule. In reading order:
 //!
-//! The words of a language are data (`languages/`). No rule names a person.
+//! - `lexeme`, `language`: words as data (`languages/`); no rule names a person, and none names a word twice;
+//! - `token`, `quotation`, `unit`: a text as words, quotations, sentences;
+//! - `phrase`: noun phrases and whom they mean; `mention` and `tie`: names, and the roles beside them;
+//! - `subject` (with `clause`, `apposition`): whose words a verb gives;
+//! - `speech` (with `content`, `verbless`): where somebody speaks; `utterance`: which words are whose;
+//! - `read`: one entry, into `findings`;
+//! - `spelling`, `variant`, `people`: the people of a coverage; `registered`: the registry; `role`: when a role fits;
+//! - `reading`, `lookup`: one entry's findings with everybody known; `resolve`: a whole archive; `explain`.
 
+mod apposition;
+mod clause;
+mod content;
 pub mod explain;
 pub mod findings;
 pub mod language;
+mod lexeme;
+mod lookup;
 mod mention;
-pub mod people;
-pub mod phrase;
-pub mod quotation;
+mod people;
+mod phrase;
+mod quotation;
 pub mod read;
+mod reading;
+mod registered;
 pub mod resolve;
 mod role;
-pub mod speech;
-pub mod subject;
-pub mod token;
-pub mod unit;
+mod speech;
+mod spelling;
+mod subject;
+#[cfg(test)]
+mod tests;
+mod tie;
+mod token;
+mod unit;
+mod utterance;
 pub mod variant;
+mod verbless;
 
 pub use explain::{Explained, explain};
 pub use findings::Findings;

@@ -1,13 +1,12 @@
 //! The people of a coverage: every full name that stands in it, spellings of one person joined.
 
+use super::registered::Registered;
+use super::spelling::{Spelling, is_person, spellings};
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::ops::Range;
 
 use super::findings::{Findings, Gender, RolePhrase};
 use super::mention::key;
 use super::variant::{Likeness, Spot, Variant, likeness};
-use crate::base::name_key::name_key;
-use crate::source::registry::SpeakerRegistry;
 
 /// How many people of one surname are compared with each other.
 const NAMESAKES: usize = 24;
@@ -21,10 +20,39 @@ pub struct Person {
     pub words: Vec<String>,
     /// What titles said.
     pub gender: Gender,
-    /// Roles with the entry in which the text gave them.
-    pub roles: Vec<(usize, RolePhrase, String)>,
+    /// What the texts call the person.
+    pub roles: Vec<Role>,
     /// How often the name stands.
     pub count: usize,
+}
+
+/// A role that texts give a person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Role {
+    /// To compare.
+    pub phrase: RolePhrase,
+    /// As written the first time.
+    pub written: String,
+    /// The entries that give it, in order.
+    pub entries: Vec<usize>,
+}
+
+impl Person {
+    fn add_role(&mut self, entry: usize, phrase: &RolePhrase, written: &str) {
+        /// Nobody has more; what has is made up to take time.
+        const MOST: usize = 32;
+        let more = self.roles.len() < MOST;
+        match self.roles.iter_mut().find(|role| role.phrase == *phrase) {
+            Some(role) if role.entries.last() == Some(&entry) => {}
+            Some(role) => role.entries.push(entry),
+            None if more => self.roles.push(Role {
+                phrase: phrase.clone(),
+                written: written.to_string(),
+                entries: vec![entry],
+            }),
+            None => {}
+        }
+    }
 }
 
 /// All people of a coverage, and how to find them.
@@ -39,20 +67,6 @@ pub struct People {
     by_head: HashMap<String, Vec<usize>>,
     /// Spellings that look like one person.
     pub variants: Vec<Variant>,
-}
-
-/// A spelling of a full name over a whole coverage.
-struct Spelling {
-    name: String,
-    words: Vec<String>,
-    gender: Gender,
-    person: bool,
-    thing: bool,
-    inside: bool,
-    given: bool,
-    body: bool,
-    count: usize,
-    place: Spot,
 }
 
 impl People {
@@ -100,15 +114,13 @@ impl People {
                     if person.gender == Gender::Unknown {
                         person.gender = name.gender;
                     }
-                    person
-                        .roles
-                        .push((entry, tie.phrase.clone(), tie.role.clone()));
+                    person.add_role(entry, &tie.phrase, &tie.role);
                 }
             }
         }
         for (index, person) in people.people.iter().enumerate() {
-            for (_, phrase, _) in &person.roles {
-                let known = people.by_head.entry(phrase.head.clone()).or_default();
+            for role in &person.roles {
+                let known = people.by_head.entry(role.phrase.head.clone()).or_default();
                 if known.last() != Some(&index) {
                     known.push(index);
                 }
@@ -189,7 +201,12 @@ impl People {
                 by_given.entry(given.join(" ")).or_default().push(index);
             }
         }
+        /// More spellings than anybody would look at.
+        const MOST: usize = 200;
         for group in by_given.values() {
+            if self.variants.len() >= MOST {
+                break;
+            }
             let group: Vec<usize> = group.iter().copied().take(NAMESAKES).collect();
             for (at, &one) in group.iter().enumerate() {
                 for &other in group.get(at + 1..).unwrap_or_default() {
@@ -331,114 +348,25 @@ impl People {
     /// The people of a surname.
     #[must_use]
     pub fn of_surname(&self, word: &str) -> &[usize] {
-        self.by_last.get(word).map_or(&[], Vec::as_slice)
+        few(self.by_last.get(word))
     }
 
     /// The people whose name begins with a word.
     #[must_use]
     pub fn of_first(&self, word: &str) -> &[usize] {
-        self.by_first.get(word).map_or(&[], Vec::as_slice)
+        few(self.by_first.get(word))
     }
 
     /// The people who were given a role with this head.
     #[must_use]
     pub fn of_head(&self, head: &str) -> &[usize] {
-        self.by_head.get(head).map_or(&[], Vec::as_slice)
+        few(self.by_head.get(head))
     }
 }
 
-/// Whether words are more than a surname: `von der Leyen` is not.
-#[must_use]
-pub fn is_full(words: &[String]) -> bool {
-    words.len() > 1
-        && !words
-            .first()
-            .is_some_and(|first| first.starts_with(char::is_lowercase))
-}
-
-fn is_person(spelling: &Spelling) -> bool {
-    if spelling.person || spelling.given {
-        return true;
-    }
-    spelling.body && !spelling.thing
-}
-
-/// The spellings of full names in a coverage, in a fixed order.
-fn spellings(entries: &[&Findings]) -> Vec<Spelling> {
-    let mut known: HashMap<Vec<String>, usize> = HashMap::new();
-    let mut all: Vec<Spelling> = Vec::new();
-    for (entry, findings) in entries.iter().enumerate() {
-        for name in &findings.names {
-            if !is_full(&name.words) {
-                continue;
-            }
-            let words: Vec<String> = name.words.iter().map(|word| key(word)).collect();
-            let index = *known.entry(words.clone()).or_insert_with(|| {
-                all.push(Spelling {
-                    name: name.words.join(" "),
-                    words,
-                    gender: Gender::Unknown,
-                    person: false,
-                    thing: false,
-                    inside: false,
-                    given: false,
-                    body: false,
-                    count: 0,
-                    place: (entry, name.place.0, name.place.1.clone()),
-                });
-                all.len() - 1
-            });
-            let Some(spelling) = all.get_mut(index) else {
-                continue;
-            };
-            if spelling.gender == Gender::Unknown {
-                spelling.gender = name.gender;
-            }
-            spelling.person |= name.person;
-            spelling.thing |= name.thing;
-            spelling.given |= name.given;
-            spelling.inside |= name.inside;
-            spelling.body |= name.body;
-            spelling.count += name.count.max(1);
-        }
-    }
-    all
-}
-
-/// The registry, to look names up in.
-#[derive(Debug, Clone, Default)]
-pub struct Registered {
-    names: HashMap<String, String>,
-    no_people: HashSet<String>,
-}
-
-impl Registered {
-    /// Reads off a registry what attribution asks.
-    #[must_use]
-    pub fn of(registry: &SpeakerRegistry) -> Self {
-        let mut names = HashMap::new();
-        for person in &registry.people {
-            for name in std::iter::once(&person.name).chain(&person.aliases) {
-                names.insert(name_key(&name.value), person.name.value.clone());
-            }
-        }
-        let no_people = registry
-            .not_a_person
-            .iter()
-            .map(|name| name_key(name))
-            .collect();
-        Self { names, no_people }
-    }
-
-    /// The registered name of a name or alias.
-    #[must_use]
-    pub fn name_of(&self, key: &str) -> Option<String> {
-        self.names.get(key).cloned()
-    }
-
-    /// Whether somebody said that the name is no person's.
-    #[must_use]
-    pub fn is_no_person(&self, key: &str) -> bool {
-        self.no_people.contains(key)
-    }
+/// A list of people that is short enough to be searched: among more, nobody is meant.
+fn few(found: Option<&Vec<usize>>) -> &[usize] {
+    const MOST: usize = 64;
+    let found = found.map_or(&[][..], Vec::as_slice);
+    found.get(..found.len().min(MOST + 1)).unwrap_or_default()
 }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::findings::{Gender, RolePhrase};
-use super::language::{Flags, Language};
+use super::language::Language;
+use super::lexeme::Flags;
 use super::token::{Case, Kind, Token};
 use super::unit::Text;
 

@@ -1,14 +1,18 @@
 //! One entry, read by itself: its sentences, who is meant in them, and what they say that somebody said.
 
+use super::utterance::{
+    all_one_subject, inside, is_full, said_inside, signature, stretch, written,
+};
 use std::ops::Range;
 
 use super::findings::{Claim, Findings, Gender, Kind, Sentence, Step, Who};
-use super::language::{Flags, Language};
+use super::language::Language;
+use super::lexeme::Flags;
 use super::mention::{Mentions, Where};
 use super::phrase::{Means, meaning};
 use super::quotation::Quotation;
 use super::speech::{Place, Speech, speeches};
-use super::subject::{self, Subject};
+use super::subject::Subject;
 use super::token;
 use super::unit::Text;
 use crate::markdown::{Passage, PassageKind};
@@ -232,12 +236,7 @@ impl Reader<'_> {
         at: Where,
         same_paragraph: bool,
     ) {
-        let quotations: Vec<Quotation> = text
-            .quotations
-            .iter()
-            .filter(|quotation| unit.contains(&quotation.open))
-            .copied()
-            .collect();
+        let quotations: Vec<Quotation> = text.quotations_in(unit).to_vec();
         let speeches = speeches(text, unit, place, self.language);
         self.focus(text, unit, sentence, speeches.first(), at);
         if speeches.is_empty() {
@@ -283,10 +282,11 @@ impl Reader<'_> {
             }
             return;
         }
+        let others = speeches.len() > 1 && !all_one_subject(&speeches);
         let mut last_people: Option<Vec<Who>> = None;
         for (number, speech) in speeches.iter().enumerate() {
             let people = self.mentions.subject(text, &speech.subject, at);
-            let others = speeches.len() > 1 && !all_one_subject(&speeches);
+
             let reach = if others {
                 stretch(text, unit, &speeches, number)
             } else {
@@ -351,7 +351,9 @@ impl Reader<'_> {
         if end <= unit.start {
             return;
         }
-        if let Some(subject) = subject::opening_subject(text, &(unit.start..end.max(unit.start))) {
+        if let Some(subject) =
+            super::clause::opening_subject(text, &(unit.start..end.max(unit.start)))
+        {
             for who in self.mentions.subject(text, &subject, at) {
                 let subject = !matches!(who, Who::Pronoun(_));
                 if subject {
@@ -383,125 +385,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// `« …, explique-t-elle, … »`: who says so inside the quotation itself.
-fn said_inside(text: &Text<'_>, quotation: &Quotation, language: &Language) -> Option<Gender> {
-    (quotation.open..quotation.close.min(text.tokens.len())).find_map(|at| {
-        let (verb, pronoun) = text.word(at).split_once('-')?;
-        let pronoun = language.lexeme(pronoun.rsplit('-').next()?).flags;
-        let speaks = language.lexeme(verb).verb.is_some()
-            || language.lexeme(verb).flags.any(Flags::AUXILIARY)
-                && text.token(at + 1).is_some_and(|next| next.verb.is_some());
-        match () {
-            () if !speaks || !pronoun.any(Flags::SUBJECT_PRONOUN) => None,
-            () if pronoun.any(Flags::SHE) => Some(Gender::She),
-            () => Some(Gender::He),
-        }
-    })
-}
-
-/// A post that stands in the text with its author under it: `… — Ada Quill (@quill) March 4, 2031`.
-fn signature(text: &str) -> Option<(&str, &str)> {
-    let (post, author) = text.rsplit_once('—').or_else(|| text.rsplit_once('–'))?;
-    (author.contains("(@") && !post.trim().is_empty()).then(|| (post.trim(), author.trim()))
-}
-
-fn all_one_subject(speeches: &[Speech]) -> bool {
-    speeches.windows(2).all(|pair| match pair {
-        [one, other] => {
-            one.subject.people == other.subject.people
-                || matches!(other.subject.people.as_slice(), [Means::Pronoun(_)])
-        }
-        _ => true,
-    })
-}
-
-/// The part of a sentence that belongs to one of its acts of speech.
-fn stretch(
-    text: &Text<'_>,
-    unit: &Range<usize>,
-    speeches: &[Speech],
-    number: usize,
-) -> Range<usize> {
-    let start_of = |speech: &Speech| speech.subject.start.min(speech.verb);
-    let end_of = |speech: &Speech| speech.subject.end.max(speech.verb + 1);
-    let inverted = |speech: &Speech| {
-        speech.subject.start > speech.verb || starts_after_quotation(text, unit, speech)
-    };
-    let Some(this) = speeches.get(number) else {
-        return unit.clone();
-    };
-    let start = match number
-        .checked_sub(1)
-        .and_then(|before| speeches.get(before))
-    {
-        None => unit.start,
-        Some(before) if inverted(before) => end_of(before),
-        Some(_) => start_of(this),
-    };
-    let end = match speeches.get(number + 1) {
-        None => unit.end,
-        Some(_) if inverted(this) => end_of(this),
-        Some(next) => start_of(next),
-    };
-    start.min(end)..end
-}
-
-fn starts_after_quotation(text: &Text<'_>, unit: &Range<usize>, speech: &Speech) -> bool {
-    let start = speech.subject.start.min(speech.verb);
-    start
-        .checked_sub(1)
-        .filter(|before| *before >= unit.start)
-        .is_some_and(|before| matches!(text.kind(before), Some(token::Kind::Close)))
-}
-
-/// Whether a quotation gives a whole utterance, and not a few words inside the reporter's sentence.
-fn is_full(text: &Text<'_>, unit: &Range<usize>, quotation: &Quotation) -> bool {
-    if quotation.open <= unit.start {
-        return true;
-    }
-    let Some(before) = text.token(quotation.open - 1) else {
-        return true;
-    };
-    let first_capital = text.token(quotation.open + 1).is_some_and(|first| {
-        first.is_capital()
-            || first.kind == token::Kind::Number
-            || first.kind == token::Kind::BracketOpen
-    });
-    match before.kind {
-        token::Kind::Colon => true,
-        token::Kind::Comma => first_capital || starts_after_attribution(text, unit, quotation),
-        _ => first_capital && before.verb.is_some(),
-    }
-}
-
-/// `"…," says X, "and …"`
-fn starts_after_attribution(text: &Text<'_>, unit: &Range<usize>, quotation: &Quotation) -> bool {
-    (unit.start..quotation.open)
-        .rev()
-        .take(16)
-        .any(|at| text.kind(at) == Some(token::Kind::Close))
-}
-
-/// The words between the marks of a quotation.
-fn inside(text: &Text<'_>, quotation: &Quotation) -> (Range<usize>, String) {
-    let start = text.token(quotation.open).map_or(0, |token| token.end);
-    let end = if quotation.closed {
-        text.token(quotation.close)
-            .map_or(text.text.len(), |token| token.start)
-    } else {
-        text.token(quotation.close)
-            .map_or(text.text.len(), |token| token.start)
-    };
-    let span = start..end.max(start);
-    let words = written(text.text, &span);
-    (span, words)
-}
-
-fn written(text: &str, span: &Range<usize>) -> String {
-    text.get(span.clone())
-        .unwrap_or_default()
-        .trim()
-        .to_string()
 }

@@ -1,6 +1,7 @@
 //! A text as words and marks, each with its place and what the language knows of it.
 
-use super::language::{Flags, Language, Verb};
+use super::language::Language;
+use super::lexeme::{Flags, Verb};
 
 /// A word or mark of a text.
 #[derive(Debug, Clone, Copy)]
@@ -207,13 +208,13 @@ fn word(text: &str, start: usize, end: usize, language: &Language, lower: &mut S
     let mut possessive = false;
     let mut lexeme = language.lexeme(lower);
     if let Some(stem) = lower.strip_suffix("'s") {
-        possessive = lexeme == super::language::Lexeme::default();
+        possessive = lexeme == super::lexeme::Lexeme::default();
         if possessive {
             lexeme = language.lexeme(stem);
             let pronoun = Flags::SUBJECT_PRONOUN.or(Flags::OTHER_PRONOUN);
             possessive = !lexeme.flags.any(pronoun);
         }
-    } else if lexeme == super::language::Lexeme::default()
+    } else if lexeme == super::lexeme::Lexeme::default()
         && let Some((stem, "d" | "ll" | "ve" | "re" | "m")) = lower.split_once('\'')
     {
         lexeme = language.lexeme(stem);
@@ -265,7 +266,7 @@ fn word(text: &str, start: usize, end: usize, language: &Language, lower: &mut S
 fn ends_small(word: &str, language: &Language) -> bool {
     word.split(['-', '‐', '‑']).skip(1).any(|part| {
         part.starts_with(char::is_lowercase)
-            && language.lexeme(part) != super::language::Lexeme::default()
+            && language.lexeme(part) != super::lexeme::Lexeme::default()
     })
 }
 

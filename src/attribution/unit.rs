@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::language::{Flags, Language};
+use super::language::Language;
+use super::lexeme::Flags;
 use super::quotation::{Quotation, quotations};
 use super::token::{Case, Kind, Token, tokens};
 
@@ -76,6 +77,26 @@ impl<'a> Text<'a> {
         self.text.get(self.span(range)).unwrap_or_default()
     }
 
+    /// The quotations that open in a sentence.
+    #[must_use]
+    pub fn quotations_in(&self, unit: &Range<usize>) -> &[Quotation] {
+        let first = self
+            .quotations
+            .partition_point(|quotation| quotation.open < unit.start);
+        let past = self
+            .quotations
+            .partition_point(|quotation| quotation.open < unit.end);
+        self.quotations.get(first..past).unwrap_or_default()
+    }
+
+    /// Whether a sentence begins at a token.
+    #[must_use]
+    pub fn begins_sentence(&self, at: usize) -> bool {
+        self.units
+            .binary_search_by_key(&at, |unit| unit.start)
+            .is_ok()
+    }
+
     /// Whether a token may be any of these.
     #[must_use]
     pub fn is(&self, at: usize, flags: Flags) -> bool {
@@ -86,18 +107,30 @@ impl<'a> Text<'a> {
 /// How many tokens of a sentence are looked at to see who asked what stands before it.
 const ASKED_WITHIN: usize = 12;
 
+/// A sentence ends where it has this many words outside quotations, or quotations: what is longer is no sentence,
+/// and what is asked of a sentence shall not take longer the longer a text is.
+const LONGEST: usize = 400;
+const MOST_QUOTATIONS: usize = 64;
+
 fn units(tokens: &[Token]) -> Vec<Range<usize>> {
     let mut units = Vec::new();
     let mut start = 0;
     let mut at = 0;
+    let (mut outside, mut quotations) = (0, 0);
     while at < tokens.len() {
         let end = match tokens[at].kind {
             Kind::Stop if !tokens[at].quoted => stop_end(tokens, at),
             Kind::Close => quotation_end(tokens, at),
             _ => None,
         };
+        outside += usize::from(!tokens[at].quoted);
+        quotations += usize::from(tokens[at].kind == Kind::Close);
+        let full = outside >= LONGEST || quotations >= MOST_QUOTATIONS;
+        let end = end
+            .or((full && (!tokens[at].quoted || tokens[at].kind == Kind::Close)).then_some(at + 1));
         at += 1;
         if let Some(end) = end {
+            (outside, quotations) = (0, 0);
             units.push(start..end);
             start = end;
             at = end.max(at);

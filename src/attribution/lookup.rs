@@ -1,0 +1,317 @@
+//! Whom a name, a role or a pronoun means where it stands.
+
+use super::findings::{Gender, RolePhrase, Who};
+use super::mention::key;
+use super::reading::{Found, Last, Reading};
+use super::role::{fit, takes_up};
+use super::spelling::is_full;
+
+impl Reading<'_> {
+    pub fn find(&self, who: &Who) -> Result<Found, &'static str> {
+        match who {
+            Who::Name(index, role) => self.name(*index, role.is_some()),
+            // Headlines drop articles: a role of one word tells nobody who is meant.
+            Who::Role { phrase, known, .. } => {
+                let bare = self.in_headline && phrase.beside.is_empty();
+                self.role(phrase, *known && !bare)
+            }
+            Who::Pronoun(gender) => self.pronoun(*gender),
+            Who::Last => self.same(false),
+            Who::Nobody => Err("no person"),
+        }
+    }
+
+    fn person(
+        &self,
+        person: usize,
+        certain: bool,
+        because: &'static str,
+    ) -> Result<Found, &'static str> {
+        let known = self.people.people.get(person).ok_or("no person")?;
+        Ok(Found {
+            person: Some(person),
+            name: known.name.clone(),
+            certain,
+            because,
+        })
+    }
+
+    fn name(&self, index: usize, has_role: bool) -> Result<Found, &'static str> {
+        let name = self.findings.names.get(index).ok_or("no person")?;
+        let words: Vec<String> = name.words.iter().map(|word| key(word)).collect();
+        let joined = words.join(" ");
+        if self.registered.is_no_person(&joined) {
+            return Err("never a person, says speakers.toml");
+        }
+        if let Some((person, folded)) = self.people.full(&words) {
+            let because = if folded {
+                "a spelling of the name"
+            } else {
+                "full name"
+            };
+            return self.person(person, !folded, because);
+        }
+        let Some(word) = words.last().filter(|_| !is_full(&name.words)) else {
+            return self
+                .by_ending(&words)
+                .ok_or("no person's name")
+                .and_then(|person| self.person(person, true, "the last words of a name"));
+        };
+        let all = self.people.of_surname(word);
+        let here: Vec<usize> = all
+            .iter()
+            .copied()
+            .filter(|person| self.present.binary_search(person).is_ok())
+            .collect();
+        match (here.as_slice(), all) {
+            ([person], _) => return self.person(*person, true, "surname, named in this entry"),
+            (_, [person]) => return self.person(*person, true, "surname, named in this coverage"),
+            ([], []) => {}
+            (here, all) => {
+                let among = if here.is_empty() { all } else { here };
+                let fitting: Vec<usize> = among
+                    .iter()
+                    .copied()
+                    .filter(|person| {
+                        self.people
+                            .people
+                            .get(*person)
+                            .is_some_and(|person| fits(person.gender, name.gender))
+                    })
+                    .collect();
+                if let ([person], true) = (fitting.as_slice(), name.gender != Gender::Unknown) {
+                    return self.person(*person, true, "surname and title");
+                }
+                if let Some(found) = self.by_tie(index, among) {
+                    return self.person(found, true, "surname and role");
+                }
+                if let Some(Found {
+                    person: Some(person),
+                    ..
+                }) = self.focus
+                    && among.contains(&person)
+                {
+                    return self.person(person, false, "surname, whoever the text was about");
+                }
+                return Err("two people have this surname");
+            }
+        }
+        let firsts: Vec<usize> = self
+            .people
+            .of_first(word)
+            .iter()
+            .copied()
+            .filter(|person| self.present.binary_search(person).is_ok())
+            .collect();
+        if let [person] = firsts.as_slice() {
+            return self.person(*person, true, "first word of the name");
+        }
+        if let ([person], false) = (self.people.of_first(word), name.given) {
+            return self.person(*person, false, "first word of a name in this coverage");
+        }
+        if let Some(name) = self.registered.name_of(&joined) {
+            return Ok(Found {
+                person: None,
+                name,
+                certain: true,
+                because: "speakers.toml",
+            });
+        }
+        if let Some(Some(name)) = self.archive.by_last.get(word) {
+            return Ok(Found {
+                person: None,
+                name: name.clone(),
+                certain: false,
+                because: "surname, named in another coverage",
+            });
+        }
+        if name.person || has_role || name.given {
+            return Ok(Found {
+                person: None,
+                name: name.words.join(" "),
+                certain: false,
+                because: "title or role before a single name",
+            });
+        }
+        Err("a single name, never given in full")
+    }
+
+    /// The one person whose name ends with these words: `Van der Plas`.
+    fn by_ending(&self, words: &[String]) -> Option<usize> {
+        let mut ending = self
+            .people
+            .of_surname(words.last()?)
+            .iter()
+            .copied()
+            .filter(|person| {
+                self.people
+                    .people
+                    .get(*person)
+                    .is_some_and(|person| person.words.ends_with(words))
+            });
+        let person = ending.next()?;
+        ending.next().is_none().then_some(person)
+    }
+
+    /// The namesake whose role is the one beside the name here.
+    fn by_tie(&self, name: usize, among: &[usize]) -> Option<usize> {
+        let ties = self.findings.ties.iter().filter(|tie| tie.name == name);
+        let mut fitting: Vec<usize> = ties
+            .flat_map(|tie| {
+                among.iter().copied().filter(|person| {
+                    self.people.people.get(*person).is_some_and(|person| {
+                        person
+                            .roles
+                            .iter()
+                            .any(|role| fit(&tie.phrase, &role.phrase).is_some())
+                    })
+                })
+            })
+            .collect();
+        fitting.sort_unstable();
+        fitting.dedup();
+        match fitting.as_slice() {
+            [person] => Some(*person),
+            _ => None,
+        }
+    }
+
+    fn role(&self, asked: &RolePhrase, known: bool) -> Result<Found, &'static str> {
+        let candidates = |here: bool| -> Vec<(usize, usize)> {
+            self.people
+                .of_head(&asked.head)
+                .iter()
+                .filter_map(|&person| {
+                    let roles = &self.people.people.get(person)?.roles;
+                    let best = roles
+                        .iter()
+                        .filter(|role| !here || role.entries.binary_search(&self.entry).is_ok())
+                        .filter_map(|role| fit(asked, &role.phrase))
+                        .max()?;
+                    Some((best, person))
+                })
+                .collect()
+        };
+        if let Some(person) = best(&candidates(true)) {
+            return self.person(person, known, "role, named with it in this entry");
+        }
+        if !known {
+            return Err("somebody who is not named");
+        }
+        if asked.spokesperson {
+            return Err("a spokesperson who is not named");
+        }
+        let elsewhere = candidates(false);
+        let here: Vec<(usize, usize)> = elsewhere
+            .iter()
+            .copied()
+            .filter(|(_, person)| self.present.binary_search(person).is_ok())
+            .collect();
+        if let Some(person) = best(&here) {
+            return self.person(
+                person,
+                true,
+                "role, named in this entry, with it in another",
+            );
+        }
+        if let Some(found) = self.taken_up(asked) {
+            return Ok(found);
+        }
+        match best(&elsewhere) {
+            Some(person) => self.person(person, false, "role, named with it in another entry"),
+            None => Err("a role that no name is tied to"),
+        }
+    }
+
+    /// Whoever spoke last, where the role takes up somebody.
+    fn taken_up(&self, asked: &RolePhrase) -> Option<Found> {
+        let found = match (&self.last, &self.focus) {
+            (Last::Somebody(found), _) | (_, Some(found)) => found,
+            _ => return None,
+        };
+        let person = self.people.people.get(found.person?)?;
+        let roles: Vec<&RolePhrase> = person.roles.iter().map(|role| &role.phrase).collect();
+        let alone = self
+            .out
+            .speakers
+            .iter()
+            .all(|speaker| speaker.name == found.name);
+        let unknown = roles.is_empty()
+            && asked.beside.is_empty()
+            && !asked.spokesperson
+            && self.people.of_head(&asked.head).is_empty();
+        (alone && (unknown || takes_up(asked, &roles))).then(|| Found {
+            certain: false,
+            because: "role that takes up who spoke last",
+            ..found.clone()
+        })
+    }
+
+    fn pronoun(&self, gender: Gender) -> Result<Found, &'static str> {
+        let found = match (&self.focus, &self.last) {
+            (Some(found), _) | (None, Last::Somebody(found)) => found,
+            _ => return Err("a pronoun, and nobody to whom it goes back"),
+        };
+        let alone = self.present.len() <= 1;
+        if fits(self.gender(found), gender) {
+            return Ok(Found {
+                certain: found.certain && alone,
+                because: "pronoun",
+                ..found.clone()
+            });
+        }
+        let other = self
+            .recent
+            .iter()
+            .rev()
+            .find(|other| self.gender(other) == gender);
+        match other {
+            Some(other) => Ok(Found {
+                certain: false,
+                because: "pronoun, past somebody whom it does not fit",
+                ..other.clone()
+            }),
+            None => Err("a pronoun that does not fit who was last named"),
+        }
+    }
+
+    fn gender(&self, found: &Found) -> Gender {
+        let person = found
+            .person
+            .and_then(|person| self.people.people.get(person));
+        person.map_or(Gender::Unknown, |person| person.gender)
+    }
+
+    pub fn same(&self, alone: bool) -> Result<Found, &'static str> {
+        match &self.last {
+            Last::Somebody(_) if alone && self.dialogue => {
+                Err("two people talk, and nothing says who this is")
+            }
+            Last::Somebody(found) => Ok(Found {
+                because: "the same speaker",
+                ..found.clone()
+            }),
+            Last::Nobody => Err("whoever spoke last is no person with a name"),
+            Last::Nothing => match &self.headline {
+                Some(found) => Ok(Found {
+                    certain: false,
+                    because: "the headline says who speaks",
+                    ..found.clone()
+                }),
+                None => Err("nobody spoke before"),
+            },
+        }
+    }
+}
+
+/// The candidate that fits best; `None` where two fit as well.
+fn best(candidates: &[(usize, usize)]) -> Option<usize> {
+    let most = candidates.iter().map(|(fit, _)| *fit).max()?;
+    let mut of_most = candidates.iter().filter(|(fit, _)| *fit == most);
+    let (_, person) = of_most.next()?;
+    of_most.next().is_none().then_some(*person)
+}
+
+fn fits(one: Gender, other: Gender) -> bool {
+    one == other || one == Gender::Unknown || other == Gender::Unknown
+}

@@ -1,0 +1,336 @@
+//! One entry gone through step by step: who is spoken of, who speaks, and what is so said.
+
+use std::collections::HashMap;
+
+use super::findings::{Claim, Findings, Gender, Kind, Step, Who};
+use super::mention::key;
+use super::people::People;
+use super::registered::Registered;
+use super::resolve::{Decision, EntryFindings, EntrySpeech, Speaker, Stands, Statement};
+use super::spelling::is_full;
+use crate::base::name_key::name_key;
+use crate::source::entry::SpeakerMark;
+
+/// Surnames over all coverages.
+pub(super) struct Archive {
+    pub by_last: HashMap<String, Option<String>>,
+}
+
+impl Archive {
+    pub fn of(all: &[People]) -> Self {
+        let mut by_last: HashMap<String, Option<String>> = HashMap::new();
+        for person in all.iter().flat_map(|people| &people.people) {
+            let Some(last) = person.words.last() else {
+                continue;
+            };
+            by_last
+                .entry(last.clone())
+                .and_modify(|known| {
+                    if known.as_ref() != Some(&person.name) {
+                        *known = None;
+                    }
+                })
+                .or_insert_with(|| Some(person.name.clone()));
+        }
+        Self { by_last }
+    }
+}
+
+/// Somebody found, and on what ground.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Found {
+    /// Index in the coverage's people; `None` for somebody known from elsewhere.
+    pub person: Option<usize>,
+    pub name: String,
+    pub certain: bool,
+    pub because: &'static str,
+}
+
+pub(super) enum Last {
+    Nothing,
+    Nobody,
+    Somebody(Found),
+}
+
+/// One entry while its steps are gone through.
+pub(super) struct Reading<'a> {
+    pub entry: usize,
+    pub findings: &'a Findings,
+    pub people: &'a People,
+    pub registered: &'a Registered,
+    pub archive: &'a Archive,
+    pub byline: Vec<String>,
+    /// The people who are named in full or by surname in this entry.
+    pub present: Vec<usize>,
+    pub focus: Option<Found>,
+    pub in_headline: bool,
+    pub last: Last,
+    pub headline: Option<Found>,
+    /// The last two acts of speech in quotation marks were of two people.
+    pub dialogue: bool,
+    /// Everybody who was named so far, the last one last.
+    pub recent: Vec<Found>,
+    /// Where each speaker stands in the list.
+    pub by_name: HashMap<String, usize>,
+    pub out: EntrySpeech,
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(
+        index: usize,
+        entry: &EntryFindings<'a>,
+        people: &'a People,
+        registered: &'a Registered,
+        archive: &'a Archive,
+    ) -> Self {
+        let findings = entry.findings;
+        let mut present: Vec<usize> = findings
+            .names
+            .iter()
+            .filter(|name| is_full(&name.words))
+            .filter_map(|name| {
+                let words: Vec<String> = name.words.iter().map(|word| key(word)).collect();
+                people.full(&words).map(|(person, _)| person)
+            })
+            .collect();
+        for name in &findings.names {
+            if !is_full(&name.words)
+                && let Some(only) = name.words.last()
+                && let [person] = people.of_surname(&key(only))
+            {
+                present.push(*person);
+            }
+        }
+        present.sort_unstable();
+        present.dedup();
+        Self {
+            entry: index,
+            findings,
+            people,
+            registered,
+            archive,
+            byline: entry.byline.iter().map(|name| name_key(name)).collect(),
+            present,
+            focus: None,
+            in_headline: true,
+            last: Last::Nothing,
+            headline: None,
+            dialogue: false,
+            recent: Vec::new(),
+            by_name: HashMap::new(),
+            out: EntrySpeech::default(),
+        }
+    }
+
+    pub fn run(&mut self) {
+        for step in &self.findings.steps {
+            let sentence = match step {
+                Step::Focus { sentence, .. } => *sentence,
+                Step::Claim(claim) => claim.sentence,
+            };
+            let headline = self
+                .findings
+                .sentences
+                .get(sentence)
+                .is_some_and(|sentence| sentence.passage.is_none());
+            if self.in_headline && !headline {
+                self.in_headline = false;
+                self.headline = self.focus.take();
+                self.last = Last::Nothing;
+            }
+            match step {
+                Step::Focus { who, subject, .. } => self.turn(who, *subject),
+                Step::Claim(claim) => self.claim(claim, headline),
+            }
+        }
+    }
+
+    fn turn(&mut self, who: &Who, subject: bool) {
+        let found = self.find(who).ok();
+        if let Some(found) = &found {
+            self.remember(found);
+        }
+        match found {
+            Some(found) if subject => self.focus = Some(found),
+            Some(found) if self.focus.is_none() && !matches!(self.last, Last::Somebody(_)) => {
+                self.focus = Some(found);
+            }
+            None if subject && matches!(who, Who::Role { .. }) => self.focus = None,
+            _ => {}
+        }
+    }
+
+    fn remember(&mut self, found: &Found) {
+        const MOST: usize = 16;
+        self.recent.retain(|known| known.name != found.name);
+        if self.recent.len() >= MOST {
+            self.recent.remove(0);
+        }
+        self.recent.push(found.clone());
+    }
+
+    fn claim(&mut self, claim: &Claim, headline: bool) {
+        let by_itself = claim.who == Who::Last && claim.rule == super::read::BY_ITSELF;
+        let found = if by_itself {
+            self.same(true)
+        } else {
+            self.find(&claim.who)
+        };
+        // A quotation that runs on into the next paragraph may learn there whose it is.
+        let found = match &claim.or {
+            Some(next) => found.or_else(|_| self.find(next)),
+            None => found,
+        };
+        let found = match found {
+            Ok(found) if self.is_byline(&found) => Err("the byline"),
+            other => other,
+        };
+        self.out.decisions.push(Decision {
+            sentence: claim.sentence,
+            rule: claim.rule,
+            as_written: self.as_written(&claim.who),
+            speaker: found.as_ref().ok().map(|found| found.name.clone()),
+            because: match &found {
+                Ok(found) => found.because,
+                Err(because) => because,
+            },
+            certain: found
+                .as_ref()
+                .is_ok_and(|found| found.certain && claim.sure && !headline),
+        });
+        let Ok(mut found) = found else {
+            self.last = Last::Nobody;
+            // `A nun said so. She …`: whoever that is, it is not who was named before.
+            if matches!(claim.who, Who::Role { .. }) {
+                self.focus = None;
+            }
+            return;
+        };
+        self.remember(&found);
+        if claim.kind == Kind::Direct && claim.who != Who::Last {
+            self.dialogue = matches!(&self.last, Last::Somebody(last) if last.name != found.name)
+                || self.dialogue
+                    && claim.kind == Kind::Direct
+                    && matches!(claim.who, Who::Pronoun(_));
+        }
+        let certain = found.certain && claim.sure && !headline;
+        self.speaks(&found, claim, certain);
+        // What follows from it is as certain as it was found to be.
+        found.certain = certain;
+        self.focus = Some(found.clone());
+        self.last = Last::Somebody(found);
+    }
+
+    fn speaks(&mut self, found: &Found, claim: &Claim, certain: bool) {
+        let role = match &claim.who {
+            Who::Name(_, Some(role)) => Some(role.clone()),
+            Who::Role { written, .. } => Some(written.clone()),
+            _ => None,
+        };
+        let role = role.or_else(|| {
+            let person = self.people.people.get(found.person?)?;
+            person
+                .roles
+                .iter()
+                .find(|role| role.entries.binary_search(&self.entry).is_ok())
+                .map(|role| role.written.clone())
+        });
+        let next = self.out.speakers.len();
+        let at = *self.by_name.entry(found.name.clone()).or_insert(next);
+        match self.out.speakers.get_mut(at) {
+            Some(known) => {
+                known.certain |= certain;
+                if known.role.is_none() {
+                    known.role = role;
+                }
+            }
+            None => self.out.speakers.push(Speaker {
+                name: found.name.clone(),
+                role,
+                certain,
+            }),
+        }
+        let Some(sentence) = self.findings.sentences.get(claim.sentence) else {
+            return;
+        };
+        let statement = Statement {
+            speaker: found.name.clone(),
+            kind: claim.kind,
+            text: claim.text.clone(),
+            place: if sentence.passage.is_none() {
+                Stands::Headline
+            } else {
+                Stands::Body
+            },
+            passage: sentence.passage,
+            span: claim.span.clone(),
+            sentence: sentence.span.clone(),
+            certain,
+            rule: claim.rule,
+        };
+        let twice = self.out.statements.last().is_some_and(|last| {
+            last.speaker == statement.speaker
+                && last.passage == statement.passage
+                && last.span == statement.span
+        });
+        if !twice && !statement.text.is_empty() {
+            self.out.statements.push(statement);
+        }
+    }
+
+    fn is_byline(&self, found: &Found) -> bool {
+        let name = name_key(&found.name);
+        self.byline.contains(&name)
+    }
+
+    fn as_written(&self, who: &Who) -> String {
+        match who {
+            Who::Name(index, role) => {
+                let name = self
+                    .findings
+                    .names
+                    .get(*index)
+                    .map(|name| name.words.join(" "))
+                    .unwrap_or_default();
+                match role {
+                    Some(role) => format!("{name} ({role})"),
+                    None => name,
+                }
+            }
+            Who::Role { written, .. } => written.clone(),
+            Who::Pronoun(Gender::She) => "she".into(),
+            Who::Pronoun(_) => "he".into(),
+            Who::Last => "the same".into(),
+            Who::Nobody => "no person".into(),
+        }
+    }
+
+    pub fn finish(mut self, entry: &EntryFindings<'_>) -> EntrySpeech {
+        let Some(marks) = entry.speakers else {
+            return self.out;
+        };
+        let canonical = |name: &str| {
+            self.registered
+                .name_of(&name_key(name))
+                .unwrap_or_else(|| name.to_string())
+        };
+        let listed: Vec<(String, &SpeakerMark)> = marks
+            .iter()
+            .map(|mark| (canonical(&mark.name), mark))
+            .collect();
+        self.out.statements.retain(|statement| {
+            listed
+                .iter()
+                .any(|(name, _)| name_key(name) == name_key(&statement.speaker))
+        });
+        self.out.speakers = listed
+            .into_iter()
+            .map(|(name, mark)| Speaker {
+                name,
+                role: mark.role.clone(),
+                certain: mark.certain,
+            })
+            .collect();
+        self.out
+    }
+}

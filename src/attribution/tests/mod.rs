@@ -1,0 +1,4 @@
+//! Laws and single rules of attribution.
+
+mod laws;
+mod rules;

@@ -1,0 +1,140 @@
+//! One sentence, one rule.
+
+use crate::attribution::{
+    CoverageFindings, EntryFindings, EntryText, Findings, Language, read_entry, resolve,
+};
+use crate::markdown::outline;
+use crate::source::registry::SpeakerRegistry;
+
+/// The speakers of bodies that make up one coverage.
+fn speakers(bodies: &[&str]) -> Vec<Vec<String>> {
+    let findings: Vec<Findings> = bodies
+        .iter()
+        .map(|body| {
+            let passages = outline(body).passages;
+            read_entry(
+                &EntryText {
+                    headline: None,
+                    passages: &passages,
+                },
+                Language::english(),
+            )
+        })
+        .collect();
+    let entries = findings
+        .iter()
+        .map(|findings| EntryFindings {
+            findings,
+            byline: &[],
+            speakers: None,
+        })
+        .collect();
+    resolve(&[CoverageFindings { entries }], &SpeakerRegistry::default())
+        .coverages
+        .remove(0)
+        .into_iter()
+        .map(|entry| {
+            entry
+                .speakers
+                .into_iter()
+                .map(|speaker| speaker.name)
+                .collect()
+        })
+        .collect()
+}
+
+fn one(body: &str) -> Vec<String> {
+    speakers(&[body]).remove(0)
+}
+
+#[test]
+fn whose_words_a_sentence_gives() {
+    for (body, wanted) in [
+        ("Ada Quill says the bridge is shut.", &["Ada Quill"][..]),
+        (
+            "\"It is shut,\" says harbour master Ada Quill.",
+            &["Ada Quill"],
+        ),
+        (
+            "\"It is shut,\" said Ada Quill, the harbour master.",
+            &["Ada Quill"],
+        ),
+        (
+            "The harbour master, Ada Quill, has said that it is shut.",
+            &["Ada Quill"],
+        ),
+        (
+            "Ada Quill, who runs the port, warned that it may sink.",
+            &["Ada Quill"],
+        ),
+        ("According to Ada Quill, it is shut.", &["Ada Quill"]),
+        (
+            "Ada Quill looked at the sky and said it would rain.",
+            &["Ada Quill"],
+        ),
+        ("Ada Quill: \"It is shut.\"", &["Ada Quill"]),
+        (
+            "Asked by Tomas Vell whether it was shut, Ada Quill answered: \"It is.\"",
+            &["Ada Quill"],
+        ),
+        (
+            "Ada Quill was quoted as saying that it is shut.",
+            &["Ada Quill"],
+        ),
+        (
+            "Ada Quill and Tomas Vell said it was shut.",
+            &["Ada Quill", "Tomas Vell"],
+        ),
+        (
+            "President of the Harbour Commission Ada Quill says it is shut.",
+            &["Ada Quill"],
+        ),
+        (
+            "Ada von der Quill says it is shut. Von der Quill adds: \"For good.\"",
+            &["Ada von der Quill"],
+        ),
+    ] {
+        assert_eq!(one(body), wanted, "{body}");
+    }
+}
+
+#[test]
+fn who_does_not_speak() {
+    for body in [
+        "A spokesman for Ada Quill said the bridge was shut.",
+        "Ada Quill's spokesman said the bridge was shut.",
+        "Harwick Council says the bridge is shut.",
+        "The Kremlin says the bridge is shut.",
+        "Police said the bridge was shut.",
+        "Ada Quill declined to say whether it was shut.",
+        "Ada Quill will say that it is shut.",
+        "If Ada Quill says that it is shut, we will know.",
+        "Ada Quill is a so-called \"bridge lady\".",
+        "A friend of Ada Quill said the bridge was shut.",
+        "The film \"A Bridge\" was made by Ada Quill.",
+        "The bridge is shut, writes Ada Quill in Harwick.",
+    ] {
+        assert_eq!(one(body), <[&str; 0]>::default(), "{body}");
+    }
+}
+
+#[test]
+fn names_are_found_up_and_down_the_coverage() {
+    let found = speakers(&[
+        "Quill says it is shut.",
+        "Ada Quill, the harbour master, has arrived.",
+        "The harbour master says it will stay shut.",
+    ]);
+    assert_eq!(found, [vec!["Ada Quill"], vec![], vec!["Ada Quill"]]);
+    // Two people of one surname: nobody is guessed.
+    let found = speakers(&["Quill says it is shut.", "Ada Quill met Tomas Quill."]);
+    assert_eq!(found, [<Vec<String>>::new(), vec![]]);
+}
+
+#[test]
+fn a_quotation_over_several_paragraphs_has_one_speaker() {
+    let body = "Ada Quill said: \"It is shut.\n\n\"It will stay shut.\n\n\"For good.\"";
+    assert_eq!(one(body), ["Ada Quill"]);
+    let body = "> It is shut.\n>\n> — Ada Quill";
+    assert_eq!(one(body), ["Ada Quill"]);
+}

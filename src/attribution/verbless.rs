@@ -1,0 +1,129 @@
+//! Speech without a verb: "according to X", "a statement from X", `X: …`, `… - X`.
+
+use std::ops::Range;
+
+use super::findings::Gender;
+use super::lexeme::Flags;
+use super::phrase::{Means, meaning, phrases};
+use super::speech::{Place, Speech};
+use super::subject::{self, Subject};
+use super::token::Kind;
+use super::unit::Text;
+
+/// `according to X`, `a statement from X`.
+pub(super) fn source(text: &Text<'_>, at: usize, end: usize, rule: &'static str) -> Option<Speech> {
+    let pronoun = Flags::HE.or(Flags::SHE);
+    let alone = |at: usize| {
+        !text.token(at + 1).is_some_and(|next| {
+            next.kind == Kind::Word
+                && !next.is(Flags::DETERMINER.or(Flags::PREPOSITION).or(Flags::PASSIVE))
+        })
+    };
+    let subject = if text.is(at + 1, pronoun) && alone(at + 1) {
+        let gender = if text.is(at + 1, Flags::SHE) {
+            Gender::She
+        } else {
+            Gender::He
+        };
+        Subject {
+            people: vec![Means::Pronoun(gender)],
+            start: at + 1,
+            end: at + 2,
+            apposition: None,
+        }
+    } else {
+        let skip =
+            usize::from(text.is(at + 1, Flags::WORDS_OF) && text.is(at + 1, Flags::PREPOSITION));
+        subject::after(text, at + skip, end)?
+    };
+    Some(Speech {
+        subject,
+        verb: at,
+        rule,
+        sure: true,
+        needs_quotation: false,
+    })
+}
+
+/// `a statement from X`
+pub(super) fn words_from(text: &Text<'_>, at: usize, end: usize) -> Option<Speech> {
+    let noun = text
+        .token(at)
+        .is_some_and(|token| token.is_lower() && token.is(Flags::SPEECH_NOUN));
+    if !noun || !text.is(at + 1, Flags::WORDS_OF) {
+        return None;
+    }
+    source(text, at + 1, end, "words from")
+}
+
+/// `Ada Quill: "…"`, and in a headline `Quill: bridge will close`.
+pub(super) fn before_colon(text: &Text<'_>, unit: &Range<usize>, place: Place) -> Option<Speech> {
+    const WITHIN: usize = 14;
+    let colon = (unit.start..unit.end.min(unit.start + WITHIN))
+        .find(|&at| text.kind(at) == Some(Kind::Colon))?;
+    if text.kind(colon + 1) != Some(Kind::Open) && place != Place::Headline {
+        return None;
+    }
+    // A heading may stand before the name: `REACTION - Ada Quill: "…"`.
+    let start = (unit.start..colon)
+        .rev()
+        .find(|&at| text.kind(at) == Some(Kind::Dash))
+        .map_or(unit.start, |dash| dash + 1);
+    if (start..colon).any(|at| {
+        text.token(at)
+            .is_some_and(|token| token.quoted || token.is(Flags::AUXILIARY))
+    }) {
+        return None;
+    }
+    let found = phrases(text, start..colon);
+    let (first, rest) = found.split_first()?;
+    if first.governed || first.range.start != start || rest.iter().any(|more| !more.governed) {
+        return None;
+    }
+    let means = meaning(text, &first.range);
+    if means == Means::Nothing {
+        return None;
+    }
+    let subject = Subject {
+        people: vec![means],
+        start,
+        end: colon,
+        apposition: None,
+    };
+    Some(Speech {
+        subject,
+        verb: colon,
+        rule: "X: …",
+        sure: place != Place::Headline,
+        needs_quotation: false,
+    })
+}
+
+/// `Bridge will close - mayor` in a headline, `"…" - Ada Quill, the mayor` in a text.
+pub(super) fn after_dash(text: &Text<'_>, unit: &Range<usize>, place: Place) -> Option<Speech> {
+    let dash = unit.clone().rev().find(|&at| {
+        text.kind(at) == Some(Kind::Dash) && !text.token(at).is_some_and(|token| token.quoted)
+    })?;
+    let quoted = dash
+        .checked_sub(1)
+        .is_some_and(|before| text.kind(before) == Some(Kind::Close))
+        && text.kind(unit.start) == Some(Kind::Open);
+    if dash <= unit.start || !quoted && place != Place::Headline {
+        return None;
+    }
+    let subject = subject::after(text, dash, unit.end)?;
+    let whole =
+        subject.end >= unit.end || text.kind(subject.end).is_none_or(|kind| kind == Kind::Stop);
+    let named = matches!(subject.people.as_slice(), [Means::Name { .. }]);
+    if !subject.is_somebody() || !(whole || quoted && named) {
+        return None;
+    }
+    let sure = quoted && place == Place::Body;
+    Some(Speech {
+        subject,
+        verb: dash,
+        rule: "… - X",
+        sure,
+        needs_quotation: false,
+    })
+}
