@@ -188,7 +188,7 @@ impl Books {
                     }),
                     roles: registered.map_or_else(Vec::new, |person| person.roles.clone()),
                     entries: Vec::new(),
-                    has_page: surely[index] || registered.is_some(),
+                    has_page: surely[index],
                     seen: named.seen.clone(),
                 }
             })

@@ -74,7 +74,17 @@ fn live_blog(
         blog.insert("coverageStartTime".into(), json!(first.to_rfc3339()));
         blog.insert("coverageEndTime".into(), json!(last.to_rfc3339()));
         blog.insert("datePublished".into(), json!(first.to_rfc3339()));
-        blog.insert("dateModified".into(), json!(last.to_rfc3339()));
+        let changed =
+            composer
+                .archive
+                .entries_of(id)
+                .iter()
+                .filter_map(|entry| match entry.updated {
+                    Some(Published::At(instant)) => Some(instant),
+                    _ => None,
+                });
+        let modified = changed.max().map_or(last, |changed| changed.max(last));
+        blog.insert("dateModified".into(), json!(modified.to_rfc3339()));
     }
     insert_common(composer, id, &mut blog);
     if let Some(image) = &page.head.image {
@@ -88,7 +98,8 @@ fn live_blog(
 /// One entry; `cut` is the number of characters its text is cut at.
 fn posting(composer: &Composer<'_>, id: EntryId, view: &EntryView, cut: Option<usize>) -> Value {
     let entry = &composer.archive.entries[id];
-    let text = entry.outline.plain_text.replace('\n', " ");
+    let words: Vec<&str> = entry.outline.plain_text.split_whitespace().collect();
+    let text = words.join(" ");
     let mut posting = Map::new();
     posting.insert("@type".into(), json!("BlogPosting"));
     posting.insert("@id".into(), json!(view.url));
@@ -186,7 +197,12 @@ fn insert_common(composer: &Composer<'_>, id: CoverageId, object: &mut Map<Strin
     if let Some(captured) = coverage.origin.captured {
         object.insert("sdDatePublished".into(), json!(captured.to_rfc3339()));
     }
-    if let Some(licence) = &coverage.licence {
+    // schema.org wants an address here; words stand on the page.
+    if let Some(licence) = coverage
+        .licence
+        .as_ref()
+        .filter(|licence| licence.starts_with("http"))
+    {
         object.insert("license".into(), json!(licence));
     }
 }

@@ -64,7 +64,16 @@ pub fn read_content(root: &Path, diagnostics: &mut Diagnostics) -> Content {
         );
         return Content::default();
     }
+    let before = diagnostics.len();
     let tree = walk(root, diagnostics);
+    if tree.coverages.is_empty() && diagnostics.len() == before {
+        // A site that is suddenly empty would take every page of the published one away.
+        diagnostics.push(
+            Diagnostic::error(Code::NoSite, "content/ holds no coverage")
+                .in_file("content")
+                .hint("put a folder of entry files or a transcript into it; `livesite help content` says how"),
+        );
+    }
     let speakers = read_toml(tree.speakers.as_ref(), read_speakers, diagnostics);
     let topics = read_toml(tree.topics.as_ref(), read_topics, diagnostics);
     let media = all_media(&tree, diagnostics);

@@ -70,7 +70,7 @@ impl Layer {
         for entry in fs::names_in(&folder) {
             let path = folder.join(&entry);
             if FOLDERS.contains(&entry.as_str()) {
-                layer.read_folder(root, &path, &entry, 0, diagnostics);
+                layer.read_folder((root, &folder), &path, &entry, 0, diagnostics);
             } else if entry == "theme.toml" {
                 layer.read_settings(root, &path, diagnostics);
             } else if fs::is_folder(&path)
@@ -128,7 +128,7 @@ impl Layer {
 
     fn read_folder(
         &mut self,
-        root: &Path,
+        (root, home): (&Path, &Path),
         folder: &Path,
         inside: &str,
         depth: usize,
@@ -142,9 +142,18 @@ impl Layer {
             }
             let path = folder.join(&name);
             let inside = format!("{inside}/{name}");
+            if !leads_inside(home, &path) {
+                let shown = fs::shown(root, &path);
+                diagnostics.push(
+                    Diagnostic::error(Code::LinkOutside, format!("{shown} leads out of the theme"))
+                        .in_file(shown)
+                        .hint("copy the file into the theme: what a theme publishes stands in it"),
+                );
+                continue;
+            }
             if fs::is_folder(&path) {
                 if depth < DEEPEST {
-                    self.read_folder(root, &path, &inside, depth + 1, diagnostics);
+                    self.read_folder((root, home), &path, &inside, depth + 1, diagnostics);
                 }
                 continue;
             }
@@ -176,5 +185,14 @@ impl Layer {
         table.take("extra");
         table.finish(diagnostics);
         self.extends = extends.map(|extends| extends.value);
+    }
+}
+
+/// Whether a path stays in the folder of its theme when links are followed.
+fn leads_inside(home: &Path, path: &Path) -> bool {
+    match (fs::canonical(home), fs::canonical(path)) {
+        (Some(home), Some(path)) => path.starts_with(home),
+        // What leads nowhere is reported when it is read.
+        _ => true,
     }
 }
