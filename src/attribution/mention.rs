@@ -1,5 +1,6 @@
 //! The names that stand in an entry, what speaks for a person or a thing, and which role stands beside which name.
 
+use super::role::{role_phrase, stem};
 use super::tie::{front_of, office_before};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -7,7 +8,7 @@ use std::ops::Range;
 use super::findings::{Findings, Gender, NameUse, Tie, Who};
 use super::language::Language;
 use super::lexeme::Flags;
-use super::phrase::{Means, is_name_word, meaning, role_phrase, stem};
+use super::phrase::{Means, is_name_word, meaning};
 use super::subject::{self, Subject};
 use super::token::{Case, Kind};
 use super::unit::Text;

@@ -24,6 +24,8 @@ pub struct Person {
     pub roles: Vec<Role>,
     /// How often the name stands.
     pub count: usize,
+    /// Where it stands first.
+    pub place: Spot,
 }
 
 /// A role that texts give a person.
@@ -189,6 +191,7 @@ impl People {
                 gender: spelling.gender,
                 roles: Vec::new(),
                 count: spelling.count,
+                place: spelling.place,
             });
         }
     }
@@ -229,8 +232,8 @@ impl People {
                         name: a.name.clone(),
                         variant: b.name.clone(),
                         coverage,
-                        name_place: (0, None, 0..0),
-                        variant_place: (0, None, 0..0),
+                        name_place: a.place.clone(),
+                        variant_place: b.place.clone(),
                         folded,
                     });
                     if folded {

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::findings::{Gender, RolePhrase};
-use super::language::Language;
+use super::findings::Gender;
 use super::lexeme::Flags;
 use super::token::{Case, Kind, Token};
 use super::unit::Text;
@@ -117,6 +116,10 @@ pub fn is_name_word(text: &Text<'_>, at: usize, first: usize) -> bool {
     if token.kind != Kind::Word || token.case == Case::Lower {
         return false;
     }
+    // `AirHarwick`: a brand; `MacQuill`, `LeRoy`, `DeQuill` are names.
+    if is_brand(text.word(at)) {
+        return false;
+    }
     let next = text.token(at + 1);
     let next_is_name = !token.possessive
         && next.is_some_and(|next| {
@@ -187,6 +190,26 @@ pub fn is_name_word(text: &Text<'_>, at: usize, first: usize) -> bool {
                 || before_is_plain && token.is(Flags::SURNAME) && !text.title_case);
     }
     true
+}
+
+/// Whether a capital stands inside the word, further in than a name's prefix.
+fn is_brand(word: &str) -> bool {
+    let mut before_is_small = 0;
+    for letter in word.chars() {
+        if letter.is_uppercase()
+            && before_is_small >= 2
+            && !word.starts_with("Mac")
+            && !word.starts_with("Fitz")
+        {
+            return true;
+        }
+        before_is_small = if letter.is_lowercase() {
+            before_is_small + 1
+        } else {
+            0
+        };
+    }
+    false
 }
 
 const NO_NAME: Flags = Flags::FUNCTION
@@ -318,62 +341,4 @@ fn name_means(text: &Text<'_>, first: usize, name: Range<usize>) -> Means {
         gender,
         titled,
     }
-}
-
-/// A role as a phrase to compare.
-#[must_use]
-pub fn role_phrase(text: &Text<'_>, range: &Range<usize>, language: &Language) -> RolePhrase {
-    let mut phrase = RolePhrase::default();
-    // `president of the commission`: the head is the last role word before the first preposition.
-    let first_preposition = range.clone().find(|&at| {
-        text.token(at)
-            .is_some_and(|token| token.is_lower() && token.is(Flags::PREPOSITION))
-    });
-    let front = range.start..first_preposition.unwrap_or(range.end);
-    let head = front
-        .clone()
-        .rev()
-        .find(|&at| text.is(at, Flags::ROLE))
-        .or_else(|| range.clone().rev().find(|&at| text.is(at, Flags::ROLE)));
-    for at in range.clone() {
-        let Some(token) = text.token(at) else {
-            continue;
-        };
-        if !matches!(token.kind, Kind::Word | Kind::Number) {
-            continue;
-        }
-        let lower = stem(text.word(at));
-        if Some(at) == head {
-            phrase.generic |= token.is(Flags::GENERIC_ROLE);
-            phrase.spokesperson |= token.is(Flags::SPOKESPERSON);
-            phrase.offices = language.offices(&lower).to_vec();
-            phrase.head = language.role_of(&lower).to_string();
-        } else if token.is(Flags::DISTINCT) {
-            phrase.generic |= token.is(Flags::PAST_ROLE);
-            phrase.distinct.push(lower);
-        } else if !token.is(Flags::DETERMINER
-            .or(Flags::PREPOSITION)
-            .or(Flags::HE)
-            .or(Flags::SHE)
-            .or(Flags::CONJUNCTION))
-            || token.is(Flags::PLACE)
-        {
-            phrase.beside.push(language.place_of(&lower).to_string());
-        }
-    }
-    phrase.beside.sort();
-    phrase.beside.dedup();
-    phrase.distinct.sort();
-    phrase
-}
-
-/// A word in small letters without the sign of the possessor.
-#[must_use]
-pub fn stem(word: &str) -> String {
-    let lower = word.to_lowercase().replace('’', "'");
-    lower
-        .strip_suffix("'s")
-        .unwrap_or(&lower)
-        .trim_end_matches('.')
-        .to_string()
 }

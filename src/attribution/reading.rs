@@ -273,7 +273,9 @@ impl<'a> Reading<'a> {
                 && last.passage == statement.passage
                 && last.span == statement.span
         });
-        if !twice && !statement.text.is_empty() {
+        // `She said:` only leads in what follows.
+        let leads = statement.kind == Kind::Reported && statement.text.ends_with(':');
+        if !twice && !leads && !statement.text.is_empty() {
             self.out.statements.push(statement);
         }
     }

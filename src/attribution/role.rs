@@ -1,6 +1,70 @@
-//! When a role alone (`the ambassador`) can mean the person who was named with a role elsewhere.
+//! Roles to compare: when a role alone (`the ambassador`) can mean the person who was named with one elsewhere.
+
+use std::ops::Range;
 
 use super::findings::RolePhrase;
+use super::language::Language;
+use super::lexeme::Flags;
+use super::token::Kind;
+use super::unit::Text;
+
+/// A role as a phrase to compare.
+#[must_use]
+pub fn role_phrase(text: &Text<'_>, range: &Range<usize>, language: &Language) -> RolePhrase {
+    let mut phrase = RolePhrase::default();
+    // `president of the commission`: the head is the last role word before the first preposition.
+    let first_preposition = range.clone().find(|&at| {
+        text.token(at)
+            .is_some_and(|token| token.is_lower() && token.is(Flags::PREPOSITION))
+    });
+    let front = range.start..first_preposition.unwrap_or(range.end);
+    let head = front
+        .clone()
+        .rev()
+        .find(|&at| text.is(at, Flags::ROLE))
+        .or_else(|| range.clone().rev().find(|&at| text.is(at, Flags::ROLE)));
+    for at in range.clone() {
+        let Some(token) = text.token(at) else {
+            continue;
+        };
+        if !matches!(token.kind, Kind::Word | Kind::Number) {
+            continue;
+        }
+        let lower = stem(text.word(at));
+        if Some(at) == head {
+            phrase.generic |= token.is(Flags::GENERIC_ROLE);
+            phrase.spokesperson |= token.is(Flags::SPOKESPERSON);
+            phrase.offices = language.offices(&lower).to_vec();
+            phrase.head = language.role_of(&lower).to_string();
+        } else if token.is(Flags::DISTINCT) {
+            phrase.generic |= token.is(Flags::PAST_ROLE);
+            phrase.distinct.push(lower);
+        } else if !token.is(Flags::DETERMINER
+            .or(Flags::PREPOSITION)
+            .or(Flags::HE)
+            .or(Flags::SHE)
+            .or(Flags::CONJUNCTION))
+            || token.is(Flags::PLACE)
+        {
+            phrase.beside.push(language.place_of(&lower).to_string());
+        }
+    }
+    phrase.beside.sort();
+    phrase.beside.dedup();
+    phrase.distinct.sort();
+    phrase
+}
+
+/// A word in small letters without the sign of the possessor.
+#[must_use]
+pub fn stem(word: &str) -> String {
+    let lower = word.to_lowercase().replace('’', "'");
+    lower
+        .strip_suffix("'s")
+        .unwrap_or(&lower)
+        .trim_end_matches('.')
+        .to_string()
+}
 
 /// How well a role fits what somebody is; `None` where it is another's.
 #[must_use]

@@ -22,8 +22,6 @@ pub struct Speech {
     pub rule: &'static str,
     /// Whether the rule leaves no doubt.
     pub sure: bool,
-    /// Whether it is speech only together with a quotation.
-    pub needs_quotation: bool,
 }
 
 /// Where a text stands, as far as the rules ask.
@@ -78,7 +76,6 @@ pub fn speeches(
                     verb: at,
                     rule: "went on to say",
                     sure: true,
-                    needs_quotation: false,
                 })
             }
             Some(verb) if token.is_lower() || place == Place::Headline && at > unit.start => {
@@ -174,7 +171,6 @@ impl Sentence<'_, '_> {
                 verb: at,
                 rule: "quoted as saying",
                 sure: true,
-                needs_quotation: false,
             });
         }
         if text.is(at, Flags::ASKS.or(Flags::OBJECT_FIRST)) || verb.form == Form::Third {
@@ -191,7 +187,6 @@ impl Sentence<'_, '_> {
             verb: at,
             rule: "said by",
             sure: true,
-            needs_quotation: false,
         })
     }
 
@@ -210,7 +205,6 @@ impl Sentence<'_, '_> {
             verb: at,
             rule: "…, saying",
             sure: true,
-            needs_quotation: false,
         })
     }
 
@@ -229,7 +223,6 @@ impl Sentence<'_, '_> {
             verb: at,
             rule: "X saying",
             sure: true,
-            needs_quotation: true,
         })
     }
 
@@ -273,7 +266,6 @@ impl Sentence<'_, '_> {
                         "…, says X"
                     },
                     sure: true,
-                    needs_quotation: quoted && !verb.speaks.any(Speaks::SAY),
                 });
             }
         }
@@ -291,7 +283,6 @@ impl Sentence<'_, '_> {
             verb: at,
             rule: "X says",
             sure: true,
-            needs_quotation: false,
         })
     }
 }

@@ -41,7 +41,6 @@ pub(super) fn source(text: &Text<'_>, at: usize, end: usize, rule: &'static str)
         verb: at,
         rule,
         sure: true,
-        needs_quotation: false,
     })
 }
 
@@ -95,7 +94,6 @@ pub(super) fn before_colon(text: &Text<'_>, unit: &Range<usize>, place: Place) -
         verb: colon,
         rule: "X: …",
         sure: place != Place::Headline,
-        needs_quotation: false,
     })
 }
 
@@ -124,6 +122,5 @@ pub(super) fn after_dash(text: &Text<'_>, unit: &Range<usize>, place: Place) -> 
         verb: dash,
         rule: "… - X",
         sure,
-        needs_quotation: false,
     })
 }

@@ -138,3 +138,51 @@ fn a_quotation_over_several_paragraphs_has_one_speaker() {
     let body = "> It is shut.\n>\n> — Ada Quill";
     assert_eq!(one(body), ["Ada Quill"]);
 }
+
+#[test]
+fn what_somebody_wrote_wins() {
+    let passages =
+        outline("Ada Quill says it is shut. Tomas Vell says it is open. Cap Ferry says it sank.")
+            .passages;
+    let text = EntryText {
+        headline: None,
+        passages: &passages,
+    };
+    let findings = read_entry(&text, Language::english());
+    let source = crate::base::source_text::SourceText::new(
+        "content/speakers.toml",
+        "not_a_person = [\"Cap Ferry\"]\n[ada-quill]\nname = \"Dame Ada Quill\"\naliases = [\"Ada Quill\"]\n",
+    );
+    let registry = crate::source::registry::read_speakers(&source, &mut Vec::new());
+    let names = |speakers: Option<&[crate::source::entry::SpeakerMark]>,
+                 byline: &[String]|
+     -> Vec<String> {
+        let entries = vec![EntryFindings {
+            findings: &findings,
+            byline,
+            speakers,
+        }];
+        let resolved = resolve(&[CoverageFindings { entries }], &registry);
+        let entry = &resolved.coverages[0][0];
+        assert!(
+            entry
+                .statements
+                .iter()
+                .all(|one| entry.speakers.iter().any(|known| known.name == one.speaker))
+        );
+        entry
+            .speakers
+            .iter()
+            .map(|speaker| speaker.name.clone())
+            .collect()
+    };
+    assert_eq!(names(None, &[]), ["Dame Ada Quill", "Tomas Vell"]);
+    assert_eq!(names(None, &["Tomas Vell".to_string()]), ["Dame Ada Quill"]);
+    assert_eq!(names(Some(&[]), &[]), <[&str; 0]>::default());
+    let mark = crate::source::entry::SpeakerMark {
+        name: "Ada Quill".into(),
+        role: None,
+        certain: true,
+    };
+    assert_eq!(names(Some(&[mark]), &[]), ["Dame Ada Quill"]);
+}
