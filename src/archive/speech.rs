@@ -10,7 +10,7 @@ use crate::attribution::{
     resolve,
 };
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::entry::SpeakerMark;
+use crate::source::entry::{Byline, SpeakerMark};
 use crate::source::registry::SpeakerRegistry;
 
 /// What attribution needs of one entry, kept while all are resolved.
@@ -39,12 +39,13 @@ fn hear_all(coverages: &[Arranged]) -> Vec<Vec<Heard>> {
     coverages
         .par_iter()
         .map(|coverage| {
-            let language = Language::named(&coverage.head.language);
-            let language = language.unwrap_or_else(Language::english);
+            let tag = coverage.head.language.as_str();
+            // A text whose language nobody named is taken for English; one that livesite does not know is not read.
+            let language = Language::named(tag).or_else(|| (tag == "und").then(Language::english));
             coverage
                 .entries
                 .par_iter()
-                .map(|entry| hear(entry, language))
+                .map(|entry| hear(entry, &coverage.head.byline, language))
                 .collect()
         })
         .collect()
@@ -115,11 +116,15 @@ fn entry_text(entry: &ArrangedEntry) -> EntryText<'_> {
     }
 }
 
-fn hear(entry: &ArrangedEntry, language: &Language) -> Heard {
+fn hear(entry: &ArrangedEntry, editors: &[Byline], language: Option<&Language>) -> Heard {
     let written = &entry.gathered.written;
     Heard {
-        findings: read_entry(&entry_text(entry), language),
-        byline: written.byline.iter().map(|by| by.name.clone()).collect(),
+        findings: language.map_or_else(Findings::default, |language| {
+            read_entry(&entry_text(entry), language)
+        }),
+        byline: (written.byline.iter().chain(editors))
+            .map(|by| by.name.clone())
+            .collect(),
         speakers: written
             .speakers
             .as_ref()
