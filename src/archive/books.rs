@@ -78,15 +78,10 @@ impl Books {
     }
 
     /// Who speaks in an entry, as found in its text.
-    pub fn found(
-        &mut self,
-        speakers: &[Speaker],
-        place: &Place,
-        diagnostics: &mut Diagnostics,
-    ) -> Vec<Speaking> {
+    pub fn found(&mut self, speakers: &[Speaker], place: &Place) -> Vec<Speaking> {
         let mut speaking: Vec<Speaking> = Vec::new();
         for found in speakers {
-            let Some(speaker) = self.people.find_or_enter(&found.name, place, diagnostics) else {
+            let Some(speaker) = self.people.find_or_enter_found(&found.name, place) else {
                 continue;
             };
             if !speaking.iter().any(|other| other.speaker == speaker) {

@@ -21,6 +21,8 @@ pub struct Named {
     pub registered: Option<usize>,
     /// Where the name was first seen.
     pub seen: Place,
+    /// Whether a person wrote the name; else it was found in a text.
+    pub written: bool,
 }
 
 /// The names known so far.
@@ -48,6 +50,7 @@ impl NameBook {
             name: name.into(),
             registered: Some(registered),
             seen: place.clone(),
+            written: true,
         });
         self.by_slug.entry(slug.into()).or_insert(index);
         for name in std::iter::once(name).chain(aliases) {
@@ -69,6 +72,7 @@ impl NameBook {
     ) -> Option<usize> {
         let key = name_key(name);
         if let Some(&index) = self.by_key.get(&key) {
+            self.write(index, name, place);
             return Some(index);
         }
         let Some(slug) = slugify(name) else {
@@ -81,8 +85,12 @@ impl NameBook {
             );
             return None;
         };
-        if let Some(&other) = self.by_slug.get(&slug) {
-            let other = &self.named[other];
+        if let Some(&index) = self.by_slug.get(&slug) {
+            if self.write(index, name, place) {
+                self.by_key.insert(key, index);
+                return Some(index);
+            }
+            let other = &self.named[index];
             diagnostics.push(
                 Diagnostic::error(
                     Code::AddressCollision,
@@ -102,6 +110,43 @@ impl NameBook {
             name: name.trim().into(),
             registered: None,
             seen: place.clone(),
+            written: true,
+        });
+        self.by_key.insert(key, index);
+        self.by_slug.insert(slug, index);
+        Some(index)
+    }
+
+    /// What a person wrote holds over what a text spelled so, or almost so. Says whether it was a text's name.
+    fn write(&mut self, index: usize, name: &str, place: &Place) -> bool {
+        let Some(known) = self.named.get_mut(index).filter(|known| !known.written) else {
+            return false;
+        };
+        known.name = name.trim().into();
+        known.seen = place.clone();
+        known.written = true;
+        true
+    }
+
+    /// The person whom a name found in a text means; entered when it is new. Prose is never an error: two spellings
+    /// that give one address (`Jean-Luc`, `Jean Luc`) are one person, and a name that gives none is nobody's.
+    pub fn find_or_enter_found(&mut self, name: &str, place: &Place) -> Option<usize> {
+        let key = name_key(name);
+        if let Some(&index) = self.by_key.get(&key) {
+            return Some(index);
+        }
+        let slug = slugify(name)?;
+        if let Some(&index) = self.by_slug.get(&slug) {
+            self.by_key.insert(key, index);
+            return Some(index);
+        }
+        let index = self.named.len();
+        self.named.push(Named {
+            slug: slug.clone(),
+            name: name.trim().into(),
+            registered: None,
+            seen: place.clone(),
+            written: false,
         });
         self.by_key.insert(key, index);
         self.by_slug.insert(slug, index);
@@ -118,4 +163,30 @@ pub fn by_slug(named: &[Named], keep: impl Fn(usize) -> bool) -> (Vec<usize>, Ve
         new_index[old] = Some(new);
     }
     (kept, new_index)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::source_text::SourceText;
+
+    #[test]
+    fn prose_is_no_mistake_and_what_a_person_wrote_holds() {
+        let place = Place::start_of(&SourceText::new("content/x/a.md", ""));
+        let mut book = NameBook::default();
+        let mut said = Vec::new();
+        let found = book.find_or_enter_found("Jean Luc Pell", &place);
+        assert_eq!(book.find_or_enter_found("Jean-Luc Pell", &place), found);
+        assert_eq!(book.find_or_enter_found("…", &place), None);
+        assert_eq!(
+            book.find_or_enter("Jean-luc  Pell", &place, &mut said),
+            found
+        );
+        let written = book.find_or_enter("Jean–Luc Pell", &place, &mut said);
+        assert_eq!(found.map(|index| book.named[index].written), Some(true));
+        assert!(
+            written.is_none() && said.len() == 1,
+            "two spellings that people wrote are asked about"
+        );
+    }
 }

@@ -178,7 +178,7 @@ fn finish_entry(
     let speakers = match &written.speakers {
         // What a person wrote is complete.
         Some(marks) => books.speaking(marks, place, diagnostics),
-        None => books.found(&speech.speakers, place, diagnostics),
+        None => books.found(&speech.speakers, place),
     };
     let statements = books.statements(speech.statements, &speakers);
     let topics = match &written.topics {
