@@ -104,17 +104,29 @@ impl NameBook {
             );
             return None;
         }
+        Some(self.enter(name, key, slug, place, true))
+    }
+
+    /// Enters a name that is new.
+    fn enter(
+        &mut self,
+        name: &str,
+        key: String,
+        slug: String,
+        place: &Place,
+        written: bool,
+    ) -> usize {
         let index = self.named.len();
         self.named.push(Named {
             slug: slug.clone(),
             name: name.trim().into(),
             registered: None,
             seen: place.clone(),
-            written: true,
+            written,
         });
         self.by_key.insert(key, index);
         self.by_slug.insert(slug, index);
-        Some(index)
+        index
     }
 
     /// What a person wrote holds over what a text spelled so, or almost so. Says whether it was a text's name.
@@ -140,17 +152,7 @@ impl NameBook {
             self.by_key.insert(key, index);
             return Some(index);
         }
-        let index = self.named.len();
-        self.named.push(Named {
-            slug: slug.clone(),
-            name: name.trim().into(),
-            registered: None,
-            seen: place.clone(),
-            written: false,
-        });
-        self.by_key.insert(key, index);
-        self.by_slug.insert(slug, index);
-        Some(index)
+        Some(self.enter(name, key, slug, place, false))
     }
 }
 

@@ -8,7 +8,7 @@ use tera::{Context, Map, Value};
 
 use super::structured_data::structured_data;
 use super::templates::Templates;
-use super::theme::Theme;
+use super::theme::{Asset, Theme};
 use super::{dataset, entry_markdown, feed, sitemap};
 use crate::base::address::SitePath;
 use crate::base::diagnostic::Diagnostics;
@@ -41,6 +41,8 @@ pub struct Renderer<'a> {
     pages: &'a [Page],
     theme: &'a Theme,
     templates: &'a Templates,
+    /// Read from the theme once: it makes them anew each time it is asked.
+    static_files: Vec<Asset>,
     views: Vec<EntryView>,
     /// The views as template values: made once, shared by all pages that show the entry.
     values: Vec<Value>,
@@ -76,6 +78,7 @@ impl<'a> Renderer<'a> {
             pages,
             theme,
             templates,
+            static_files: theme.static_files(),
             views,
             values,
         }
@@ -139,7 +142,7 @@ impl<'a> Renderer<'a> {
                 return Ok(Content::Copy(archive.media[*index].disk_path.clone()));
             }
             Shows::Asset { index } => self.theme.assets()[*index].bytes.clone(),
-            Shows::Static { index } => self.theme.static_files()[*index].bytes.clone(),
+            Shows::Static { index } => self.static_files[*index].bytes.clone(),
             _ => return self.html(page).map(Content::Bytes),
         }))
     }
