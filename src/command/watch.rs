@@ -38,8 +38,19 @@ pub struct Watcher {
 pub struct Change {
     /// The paths below the site's folder, as far as the system told.
     pub paths: BTreeSet<String>,
+    /// More changed than the paths say: the system lost count.
+    pub rescan: bool,
     /// When the first of it was noticed.
     pub noticed: Instant,
+}
+
+/// What events said so far.
+#[derive(Debug, Default)]
+struct Gathered {
+    paths: BTreeSet<String>,
+    /// Those that came into being.
+    made: BTreeSet<String>,
+    rescan: bool,
 }
 
 impl Watcher {
@@ -73,9 +84,9 @@ impl Watcher {
 
     /// Waits for the next change; `None` when the system watches no more.
     pub fn wait(&mut self) -> Option<Change> {
-        let (mut paths, mut made) = (BTreeSet::new(), BTreeSet::new());
-        while paths.is_empty() {
-            self.note(&self.events.recv().ok()?, &mut paths, &mut made);
+        let mut gathered = Gathered::default();
+        while gathered.paths.is_empty() && !gathered.rescan {
+            self.note(&self.events.recv().ok()?, &mut gathered);
         }
         let noticed = Instant::now();
         let mut quiet = noticed + QUIET;
@@ -86,21 +97,30 @@ impl Watcher {
             let Ok(event) = self.events.recv_timeout(left) else {
                 break;
             };
-            if self.note(&event, &mut paths, &mut made) {
+            if self.note(&event, &mut gathered) {
                 quiet = Instant::now() + QUIET;
             }
             if left.is_zero() {
                 break;
             }
         }
+        let Gathered {
+            mut paths,
+            made,
+            rescan,
+        } = gathered;
         self.forget_passing(&mut paths, &made);
         for folder in FOLDERS {
             // A folder that came, or came back, has to be watched anew. That it went is no mistake.
-            if paths.contains(folder) {
+            if rescan || paths.contains(folder) {
                 let _ = self.watch_folder(folder);
             }
         }
-        Some(Change { paths, noticed })
+        Some(Change {
+            paths,
+            rescan,
+            noticed,
+        })
     }
 
     fn watch_folder(&mut self, folder: &'static str) -> Result<(), String> {
@@ -130,16 +150,11 @@ impl Watcher {
         }
     }
 
-    /// Adds what an event says to `paths`, and what came into being to `made`; whether it matters.
-    fn note(
-        &self,
-        event: &notify::Result<Event>,
-        paths: &mut BTreeSet<String>,
-        made: &mut BTreeSet<String>,
-    ) -> bool {
+    /// Gathers what an event says; whether it matters.
+    fn note(&self, event: &notify::Result<Event>, gathered: &mut Gathered) -> bool {
         let touched = match event {
             Ok(event) if event.need_rescan() => {
-                paths.insert("more than could be followed".into());
+                gathered.rescan = true;
                 return true;
             }
             Ok(event) if event.kind.is_access() => return false,
@@ -150,9 +165,9 @@ impl Watcher {
         let shown: Vec<String> = touched.iter().filter_map(|path| self.shown(path)).collect();
         let matters = !shown.is_empty();
         if event.as_ref().is_ok_and(|event| event.kind.is_create()) {
-            made.extend(shown.iter().cloned());
+            gathered.made.extend(shown.iter().cloned());
         }
-        paths.extend(shown);
+        gathered.paths.extend(shown);
         matters
     }
 
