@@ -1,7 +1,8 @@
 //! The people and topics of the archive: names collected from all entries, then filed by slug.
 
-use super::model::{self, Archive, Manner, Speaking, Statement, Topic};
-use super::names::{self, NameBook};
+use super::evidence::Spellings;
+use super::model::{self, Archive, Manner, Speaking, Statement, Topic, Unused};
+use super::names::{self, NameBook, Named};
 use super::times::{CoverageZone, end_of};
 use super::topics::TopicMatcher;
 use crate::attribution::findings::Kind;
@@ -148,7 +149,13 @@ impl Books {
     }
 
     /// Keeps who speaks and what is written about, by slug, and files the entries under them.
-    pub fn finish(self, archive: &mut Archive, people: &SpeakerRegistry, subjects: &TopicRegistry) {
+    pub fn finish(
+        self,
+        archive: &mut Archive,
+        people: &SpeakerRegistry,
+        subjects: &TopicRegistry,
+        spellings: &[Spellings],
+    ) {
         let mut speaks = vec![false; self.people.named.len()];
         let mut surely = vec![false; self.people.named.len()];
         let mut written_about = vec![false; self.subjects.named.len()];
@@ -164,6 +171,8 @@ impl Books {
         let (kept_people, new_person) = names::by_slug(&self.people.named, |index| speaks[index]);
         let (kept_topics, new_topic) =
             names::by_slug(&self.subjects.named, |index| written_about[index]);
+        archive.unused_speakers = unused(&self.people.named, &new_person);
+        archive.unused_topics = unused(&self.subjects.named, &new_topic);
         archive.speakers = kept_people
             .into_iter()
             .map(|index| {
@@ -183,6 +192,8 @@ impl Books {
                     }),
                     roles: registered.map_or_else(Vec::new, |person| person.roles.clone()),
                     entries: Vec::new(),
+                    registered: registered.is_some(),
+                    spellings: Vec::new(),
                     has_page: surely[index],
                     seen: named.seen.clone(),
                 }
@@ -210,6 +221,18 @@ impl Books {
                 }
             })
             .collect();
+        for folded in spellings.iter().filter(|spellings| spellings.folded) {
+            let person = self
+                .people
+                .find(&folded.name)
+                .and_then(|index| new_person[index]);
+            let Some(person) = person.and_then(|person| archive.speakers.get_mut(person)) else {
+                continue;
+            };
+            if !person.spellings.contains(&folded.variant) {
+                person.spellings.push(folded.variant.clone());
+            }
+        }
         for entry in &mut archive.entries {
             for speaking in &mut entry.speakers {
                 speaking.speaker = new_person[speaking.speaker].unwrap_or_default();
@@ -231,6 +254,22 @@ impl Books {
             }
         }
     }
+}
+
+/// The registry's names that were not kept, by slug.
+fn unused(named: &[Named], kept: &[Option<usize>]) -> Vec<Unused> {
+    let mut unused: Vec<Unused> = named
+        .iter()
+        .zip(kept)
+        .filter(|(named, kept)| named.registered.is_some() && kept.is_none())
+        .map(|(named, _)| Unused {
+            slug: named.slug.clone(),
+            name: named.name.clone(),
+            place: named.seen.clone(),
+        })
+        .collect();
+    unused.sort_by(|a, b| a.slug.cmp(&b.slug));
+    unused
 }
 
 /// All entries by instant; those of a day only after the day's, those without a date last; equals as in the archive.

@@ -33,6 +33,10 @@ pub struct Archive {
     pub speakers: Vec<Speaker>,
     /// The topics that some entry is filed under, by slug.
     pub topics: Vec<Topic>,
+    /// Tables of `speakers.toml` that no entry needs, by slug.
+    pub unused_speakers: Vec<Unused>,
+    /// Tables of `topics.toml` that no entry needs, by slug.
+    pub unused_topics: Vec<Unused>,
     /// The days on which something was published, each with its entries by instant, date-only ones last.
     pub days: BTreeMap<NaiveDate, Vec<EntryId>>,
     /// Files to be copied.
@@ -311,6 +315,10 @@ pub struct Speaker {
     pub roles: Vec<RoleSpan>,
     /// The entries, by time.
     pub entries: Vec<EntryId>,
+    /// Whether `speakers.toml` has a table for the person.
+    pub registered: bool,
+    /// Other spellings that texts have of the name, and that were taken for it.
+    pub spellings: Vec<String>,
     /// Whether the person has a page: `certain = false` marks alone never make one.
     pub has_page: bool,
     /// Where the name was first seen, for messages.
@@ -330,4 +338,15 @@ pub struct Topic {
     pub description: Option<String>,
     /// The entries, by time.
     pub entries: Vec<EntryId>,
+}
+
+/// A table of a registry that no entry needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unused {
+    /// Its key.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
 }

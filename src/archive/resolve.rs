@@ -6,11 +6,13 @@ use rayon::prelude::*;
 
 use super::arrange::{Arranged, ArrangedEntry, arrange};
 use super::books::Books;
+use super::evidence::{self, ExplainedEntry, Spellings, Survey};
 use super::gather::{Gathered, GatheredEntry, gather};
 use super::kinds::{implied_key, implied_kind};
 use super::model::{Archive, Coverage, Entry, Listed};
-use super::speech;
+use super::speech::{self, Heard};
 use super::times::CoverageZone;
+use crate::attribution::Resolved;
 use crate::attribution::resolve::EntrySpeech;
 use crate::base::diagnostic::Diagnostics;
 use crate::capture::Profiles;
@@ -28,50 +30,122 @@ pub struct Choice {
 /// Joins everything into the archive. Problems are pushed; what could be understood is in the archive.
 pub fn resolve(
     config: &SiteConfig,
-    content: Content,
+    mut content: Content,
     profiles: &Profiles,
     choice: Choice,
     diagnostics: &mut Diagnostics,
 ) -> Archive {
+    let coverages = std::mem::take(&mut content.coverages);
+    let arranged = arrange_all(config, coverages, profiles, choice, diagnostics);
+    let spoken = listen(config, &arranged, &content, diagnostics);
+    join(arranged, spoken, content, diagnostics)
+}
+
+/// The archive with the ground of what was found in its texts.
+pub fn survey(
+    config: &SiteConfig,
+    mut content: Content,
+    profiles: &Profiles,
+    choice: Choice,
+    diagnostics: &mut Diagnostics,
+) -> Survey {
+    let coverages = std::mem::take(&mut content.coverages);
+    let arranged = arrange_all(config, coverages, profiles, choice, diagnostics);
+    let spoken = listen(config, &arranged, &content, diagnostics);
+    let found = evidence::found(&arranged, &spoken.heard, &spoken.resolved);
+    let spellings = spoken.spellings.clone();
+    let archive = join(arranged, spoken, content, diagnostics);
+    Survey {
+        evidence: evidence::filed(&archive, found),
+        spellings,
+        archive,
+    }
+}
+
+/// Each sentence of one file of the content with who was found to speak. Empty when no entry stands there.
+pub fn explain(
+    config: &SiteConfig,
+    mut content: Content,
+    profiles: &Profiles,
+    file: &str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<ExplainedEntry> {
+    let choice = Choice { drafts: true };
+    let coverages = std::mem::take(&mut content.coverages);
+    let arranged = arrange_all(config, coverages, profiles, choice, diagnostics);
+    let spoken = listen(config, &arranged, &content, &mut Vec::new());
+    let mut explained = Vec::new();
+    for ((coverage, heard), speeches) in
+        (arranged.iter().zip(&spoken.heard)).zip(&spoken.resolved.coverages)
+    {
+        for ((entry, heard), speech) in coverage.entries.iter().zip(heard).zip(speeches) {
+            if entry.gathered.written.source().path == file {
+                explained.push(evidence::explained(entry, heard, speech));
+            }
+        }
+    }
+    explained
+}
+
+/// Who was found to speak, in all coverages.
+#[derive(Default)]
+struct Spoken {
+    heard: Vec<Vec<Heard>>,
+    resolved: Resolved,
+    spellings: Vec<Spellings>,
+}
+
+/// Finds who speaks. Spellings that look like one person are said.
+fn listen(
+    config: &SiteConfig,
+    arranged: &[Arranged],
+    content: &Content,
+    diagnostics: &mut Diagnostics,
+) -> Spoken {
+    if !config.outputs.attribution {
+        return Spoken::default();
+    }
+    let heard = speech::hear_all(arranged);
+    let resolved = speech::resolve_all(&heard, &content.speakers);
+    let spellings: Vec<Spellings> = resolved
+        .variants
+        .iter()
+        .filter_map(|variant| evidence::spellings(arranged, variant))
+        .collect();
+    diagnostics.extend(spellings.iter().map(speech::two_spellings));
+    Spoken {
+        heard,
+        resolved,
+        spellings,
+    }
+}
+
+/// Puts the coverages and what was found in them into an archive.
+fn join(
+    arranged: Vec<Arranged>,
+    spoken: Spoken,
+    content: Content,
+    diagnostics: &mut Diagnostics,
+) -> Archive {
     let Content {
-        coverages,
         speakers: people,
         topics: subjects,
         media,
+        ..
     } = content;
-    let arranged = arrange_all(config, coverages, profiles, choice, diagnostics);
-    let speeches = if config.outputs.attribution {
-        speech::find(&arranged, &people, diagnostics)
-    } else {
-        Vec::new()
-    };
-
     let mut archive = Archive {
         media,
         ..Archive::default()
     };
     let mut books = Books::new(&people, &subjects);
-    let mut speeches = speeches.into_iter();
+    let mut speeches = spoken.resolved.coverages.into_iter();
     for coverage in arranged {
         let speeches = speeches.next().unwrap_or_default();
         enter(coverage, speeches, &mut archive, &mut books, diagnostics);
     }
-    books.finish(&mut archive, &people, &subjects);
+    books.finish(&mut archive, &people, &subjects, &spoken.spellings);
     file_days(&mut archive);
     archive
-}
-
-/// Each sentence of one file of the content with who was found to speak, as text. Empty when no entry stands there.
-pub fn explain(
-    config: &SiteConfig,
-    content: Content,
-    profiles: &Profiles,
-    file: &str,
-    diagnostics: &mut Diagnostics,
-) -> String {
-    let choice = Choice { drafts: true };
-    let arranged = arrange_all(config, content.coverages, profiles, choice, diagnostics);
-    speech::explain_file(&arranged, &content.speakers, file)
 }
 
 /// Every coverage gathered and put in order.

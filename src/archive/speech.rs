@@ -3,39 +3,23 @@
 use rayon::prelude::*;
 
 use super::arrange::{Arranged, ArrangedEntry};
-use crate::attribution::resolve::EntrySpeech;
-use crate::attribution::variant::Variant;
+use super::evidence::Spellings;
 use crate::attribution::{
-    CoverageFindings, EntryFindings, EntryText, Findings, Language, Resolved, explain, read_entry,
-    resolve,
+    CoverageFindings, EntryFindings, EntryText, Findings, Language, Resolved, read_entry, resolve,
 };
-use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::source::entry::{Byline, SpeakerMark};
 use crate::source::registry::SpeakerRegistry;
 
 /// What attribution needs of one entry, kept while all are resolved.
-struct Heard {
-    findings: Findings,
+pub(super) struct Heard {
+    pub findings: Findings,
     byline: Vec<String>,
-    speakers: Option<Vec<SpeakerMark>>,
-}
-
-/// The speech of every entry of every coverage, in their order. Spellings that look like one person are said.
-pub fn find(
-    coverages: &[Arranged],
-    registry: &SpeakerRegistry,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Vec<EntrySpeech>> {
-    let heard = hear_all(coverages);
-    let resolved = resolve_all(&heard, registry);
-    for variant in &resolved.variants {
-        diagnostics.extend(two_spellings(coverages, variant));
-    }
-    resolved.coverages
+    pub speakers: Option<Vec<SpeakerMark>>,
 }
 
 /// Every entry read by itself.
-fn hear_all(coverages: &[Arranged]) -> Vec<Vec<Heard>> {
+pub(super) fn hear_all(coverages: &[Arranged]) -> Vec<Vec<Heard>> {
     coverages
         .par_iter()
         .map(|coverage| {
@@ -52,7 +36,7 @@ fn hear_all(coverages: &[Arranged]) -> Vec<Vec<Heard>> {
 }
 
 /// Names looked up over everything that was read.
-fn resolve_all(heard: &[Vec<Heard>], registry: &SpeakerRegistry) -> Resolved {
+pub(super) fn resolve_all(heard: &[Vec<Heard>], registry: &SpeakerRegistry) -> Resolved {
     let findings: Vec<CoverageFindings<'_>> = heard
         .iter()
         .map(|entries| CoverageFindings {
@@ -69,47 +53,7 @@ fn resolve_all(heard: &[Vec<Heard>], registry: &SpeakerRegistry) -> Resolved {
     resolve(&findings, registry)
 }
 
-/// Each sentence of the entries of one file with what was decided, as text: the answer of `livesite explain`.
-pub fn explain_file(coverages: &[Arranged], registry: &SpeakerRegistry, file: &str) -> String {
-    let heard = hear_all(coverages);
-    let resolved = resolve_all(&heard, registry);
-    let mut text = String::new();
-    for ((coverage, heard), speeches) in coverages.iter().zip(&heard).zip(&resolved.coverages) {
-        for ((entry, heard), speech) in coverage.entries.iter().zip(heard).zip(speeches) {
-            if entry.gathered.written.source().path == file {
-                explain_entry(entry, heard, speech, &mut text);
-            }
-        }
-    }
-    text
-}
-
-fn explain_entry(entry: &ArrangedEntry, heard: &Heard, speech: &EntrySpeech, text: &mut String) {
-    text.push_str(&format!("{}\n", entry.id));
-    for explained in explain(&entry_text(entry), &heard.findings, speech) {
-        let place = if explained.passage.is_none() {
-            "headline: "
-        } else {
-            ""
-        };
-        text.push_str(&format!("  {place}{}\n", explained.text.trim()));
-        for decision in explained.decisions {
-            let speaker = decision.speaker.as_deref().unwrap_or("nobody");
-            let doubt = if decision.certain {
-                ""
-            } else {
-                ", not certain"
-            };
-            text.push_str(&format!(
-                "      → {speaker}{doubt} (\"{}\", by `{}`: {})\n",
-                decision.as_written, decision.rule, decision.because
-            ));
-        }
-    }
-    text.push('\n');
-}
-
-fn entry_text(entry: &ArrangedEntry) -> EntryText<'_> {
+pub(super) fn entry_text(entry: &ArrangedEntry) -> EntryText<'_> {
     EntryText {
         headline: entry.gathered.written.headline.as_deref(),
         passages: &entry.gathered.outline.passages,
@@ -133,31 +77,20 @@ fn hear(entry: &ArrangedEntry, editors: &[Byline], language: Option<&Language>) 
 }
 
 /// One person spelled in two ways, with both places.
-fn two_spellings(coverages: &[Arranged], variant: &Variant) -> Option<Diagnostic> {
-    let coverage = coverages.get(variant.coverage)?;
-    let place = |entry: usize| {
-        let entry = coverage.entries.get(entry)?;
-        Some(entry.gathered.written.place.clone())
-    };
-    let Variant {
-        name,
-        variant: other,
-        ..
-    } = variant;
-    let taken = if variant.folded {
+pub(super) fn two_spellings(spellings: &Spellings) -> Diagnostic {
+    let Spellings { name, variant, .. } = spellings;
+    let taken = if spellings.folded {
         format!("taken for one person, `{name}`")
     } else {
         "kept as two people".into()
     };
-    Some(
-        Diagnostic::warning(
-            Code::SharedName,
-            format!("`{other}` looks like `{name}` spelled in another way: {taken}"),
-        )
-        .at_place(place(variant.variant_place.0)?)
-        .related(place(variant.name_place.0)?, format!("`{name}` stands here"))
-        .hint(format!(
-            "if they are one, give `{name}` in speakers.toml `aliases = [\"{other}\"]`; if not, give each a table"
-        )),
+    Diagnostic::warning(
+        Code::SharedName,
+        format!("`{variant}` looks like `{name}` spelled in another way: {taken}"),
     )
+    .at_place(spellings.variant_place.0.clone())
+    .related(spellings.name_place.0.clone(), format!("`{name}` stands here"))
+    .hint(format!(
+        "if they are one, give `{name}` in speakers.toml `aliases = [\"{variant}\"]`; if not, give each a table"
+    ))
 }

@@ -6,7 +6,8 @@ use super::Outcome;
 use super::import::outside_a_site;
 use super::pipeline::read_profiles;
 use super::terminal::{Terminal, print};
-use crate::archive;
+use crate::archive::{self, ExplainedEntry};
+use crate::attribution::resolve::Decision;
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::base::source_text::SourceText;
 use crate::base::{fs, slug};
@@ -31,17 +32,73 @@ pub fn run(arguments: &Explain, terminal: &Terminal) -> Outcome {
         terminal.diagnostics(&said);
         return Outcome::BadCall;
     };
-    let text = archive::explain(&config, content, &profiles, &file, &mut said);
-    if text.is_empty() {
-        let nothing =
-            Diagnostic::error(Code::NoEntries, format!("no entry stands in {file}")).in_file(file);
-        // What is wrong with the file says why.
-        said.push(nothing);
+    let explained = archive::explain(&config, content, &profiles, &file, &mut said);
+    if explained.is_empty() {
+        // What is wrong with the file says why, where anything is.
+        said.retain(|diagnostic| concerns(diagnostic, &file));
+        if said.is_empty() {
+            said.push(
+                Diagnostic::error(Code::NoEntries, format!("no entry stands in {file}"))
+                    .in_file(file)
+                    .hint("name an entry file or a transcript of content/"),
+            );
+        }
         terminal.diagnostics(&said);
         return Outcome::Mistakes;
     }
-    print(&text);
+    print(&as_text(&file, &explained));
     Outcome::Clean
+}
+
+fn concerns(diagnostic: &Diagnostic, file: &str) -> bool {
+    match (&diagnostic.place, &diagnostic.path) {
+        (Some(place), _) => place.source.path == file,
+        (None, path) => path.as_deref() == Some(file),
+    }
+}
+
+/// Each entry with its lines, and under each sentence what was decided.
+fn as_text(file: &str, entries: &[ExplainedEntry]) -> String {
+    let mut text = String::new();
+    for entry in entries {
+        text.push_str(&format!("{file}:{}  {}\n", entry.line, entry.id));
+        if let Some(names) = &entry.written {
+            let names = if names.is_empty() {
+                "nobody".into()
+            } else {
+                names.join(", ")
+            };
+            text.push_str(&format!(
+                "      front matter says who speaks, and holds: {names}\n"
+            ));
+        }
+        for sentence in &entry.sentences {
+            let what = if sentence.headline { "headline: " } else { "" };
+            let words = sentence
+                .text
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            text.push_str(&format!("{:>5} {what}{words}\n", sentence.line));
+            for decision in &sentence.decisions {
+                text.push_str(&decided(decision));
+            }
+        }
+        text.push('\n');
+    }
+    text
+}
+
+fn decided(decision: &Decision) -> String {
+    let speaker = decision.speaker.as_deref().unwrap_or("nobody");
+    let doubt = match (&decision.speaker, decision.certain) {
+        (Some(_), false) => ", probably",
+        _ => "",
+    };
+    format!(
+        "      → {speaker}{doubt}: `{}`, written \"{}\"; {}\n",
+        decision.rule, decision.as_written, decision.because
+    )
 }
 
 /// The path as the site names it; `None` for a file that is not in its `content/`.
