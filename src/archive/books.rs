@@ -1,8 +1,12 @@
 //! The people and topics of the archive: names collected from all entries, then filed by slug.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::evidence::Spellings;
+use super::ids::{EntryId, SpeakerId, TermId, Terms, TopicId};
 use super::model::{self, Archive, Manner, Speaking, Statement, Topic, Unused};
-use super::names::{self, NameBook, Named};
+use super::names::{NameBook, Named};
 use super::times::{CoverageZone, end_of};
 use super::topics::TopicMatcher;
 use crate::attribution::findings::Kind;
@@ -59,6 +63,7 @@ impl Books {
             let Some(speaker) = self
                 .people
                 .find_or_enter(&mark.value.name, &at, diagnostics)
+                .map(SpeakerId::new)
             else {
                 continue;
             };
@@ -82,7 +87,8 @@ impl Books {
     pub fn found(&mut self, speakers: &[Speaker], place: &Place) -> Vec<Speaking> {
         let mut speaking: Vec<Speaking> = Vec::new();
         for found in speakers {
-            let Some(speaker) = self.people.find_or_enter_found(&found.name, place) else {
+            let entered = self.people.find_or_enter_found(&found.name, place);
+            let Some(speaker) = entered.map(SpeakerId::new) else {
                 continue;
             };
             if !speaking.iter().any(|other| other.speaker == speaker) {
@@ -101,7 +107,7 @@ impl Books {
         found
             .into_iter()
             .filter_map(|found| {
-                let speaker = self.people.find(&found.speaker)?;
+                let speaker = SpeakerId::new(self.people.find(&found.speaker)?);
                 let speaking = speakers
                     .iter()
                     .find(|speaking| speaking.speaker == speaker)?;
@@ -125,27 +131,27 @@ impl Books {
         topics: &[Spanned<String>],
         place: &Place,
         diagnostics: &mut Diagnostics,
-    ) -> Vec<usize> {
+    ) -> Vec<TopicId> {
         let mut filed = Vec::new();
         for topic in topics {
             let at = Place::new(&place.source, topic.span.clone());
-            if let Some(index) = self.subjects.find_or_enter(&topic.value, &at, diagnostics)
-                && !filed.contains(&index)
-            {
-                filed.push(index);
-            }
+            let entered = self
+                .subjects
+                .find_or_enter(&topic.value, &at, diagnostics)
+                .map(TopicId::new);
+            filed.extend(entered.filter(|topic| !filed.contains(topic)));
         }
         filed
     }
 
     /// What an entry is about by the registry's match words.
-    pub fn matched(&self, headline: &str, text: &str) -> Vec<usize> {
+    pub fn matched(&self, headline: &str, text: &str) -> Vec<TopicId> {
         // The registry's tables were entered first, so an index there is the same index here.
         let mut found = self.matcher.find(headline);
         found.extend(self.matcher.find(text));
         found.sort_unstable();
         found.dedup();
-        found
+        found.into_iter().map(TopicId::new).collect()
     }
 
     /// Keeps who speaks and what is written about, by slug, and files the entries under them.
@@ -156,113 +162,86 @@ impl Books {
         subjects: &TopicRegistry,
         spellings: &[Spellings],
     ) {
-        let mut speaks = vec![false; self.people.named.len()];
-        let mut surely = vec![false; self.people.named.len()];
-        let mut written_about = vec![false; self.subjects.named.len()];
-        for entry in &archive.entries {
-            for speaking in &entry.speakers {
-                speaks[speaking.speaker] = true;
-                surely[speaking.speaker] |= speaking.certain;
-            }
-            for &topic in &entry.topics {
-                written_about[topic] = true;
-            }
-        }
-        let (kept_people, new_person) = names::by_slug(&self.people.named, |index| speaks[index]);
-        let (kept_topics, new_topic) =
-            names::by_slug(&self.subjects.named, |index| written_about[index]);
-        archive.unused_speakers = unused(&self.people.named, &new_person);
-        archive.unused_topics = unused(&self.subjects.named, &new_topic);
-        archive.speakers = kept_people
-            .into_iter()
-            .map(|index| {
-                let named = &self.people.named[index];
-                let registered = named
-                    .registered
-                    .and_then(|registered| people.people.get(registered));
-                model::Speaker {
-                    slug: named.slug.clone(),
-                    name: named.name.clone(),
-                    aliases: registered.map_or_else(Vec::new, |person| {
-                        person
-                            .aliases
-                            .iter()
-                            .map(|alias| alias.value.clone())
-                            .collect()
-                    }),
-                    roles: registered.map_or_else(Vec::new, |person| person.roles.clone()),
-                    entries: Vec::new(),
-                    registered: registered.is_some(),
-                    spellings: Vec::new(),
-                    has_page: surely[index],
-                    seen: named.seen.clone(),
-                }
-            })
-            .collect();
-        archive.topics = kept_topics
-            .into_iter()
-            .map(|index| {
-                let named = &self.subjects.named[index];
-                let registered = named
-                    .registered
-                    .and_then(|registered| subjects.topics.get(registered));
-                Topic {
-                    slug: named.slug.clone(),
-                    name: named.name.clone(),
-                    aliases: registered.map_or_else(Vec::new, |topic| {
-                        topic
-                            .aliases
-                            .iter()
-                            .map(|alias| alias.value.clone())
-                            .collect()
-                    }),
-                    description: registered.and_then(|topic| topic.description.clone()),
-                    entries: Vec::new(),
-                }
-            })
-            .collect();
+        let (mut said_by, mut about) = (HashMap::new(), HashMap::new());
+        let mut spelled: HashMap<usize, Vec<String>> = HashMap::new();
         for folded in spellings.iter().filter(|spellings| spellings.folded) {
-            let person = self
-                .people
-                .find(&folded.name)
-                .and_then(|index| new_person[index]);
-            let Some(person) = person.and_then(|person| archive.speakers.get_mut(person)) else {
-                continue;
-            };
-            if !person.spellings.contains(&folded.variant) {
-                person.spellings.push(folded.variant.clone());
-            }
-        }
-        for entry in &mut archive.entries {
-            for speaking in &mut entry.speakers {
-                speaking.speaker = new_person[speaking.speaker].unwrap_or_default();
-            }
-            for statement in &mut entry.statements {
-                statement.speaker = new_person[statement.speaker].unwrap_or_default();
-            }
-            for topic in &mut entry.topics {
-                *topic = new_topic[*topic].unwrap_or_default();
+            if let Some(person) = self.people.find(&folded.name) {
+                let spelled = spelled.entry(person).or_default();
+                if !spelled.contains(&folded.variant) {
+                    spelled.push(folded.variant.clone());
+                }
             }
         }
         for id in by_time(archive) {
-            let entry = &archive.entries[id];
+            let entry = archive.entry(id);
             for speaking in &entry.speakers {
-                archive.speakers[speaking.speaker].entries.push(id);
+                let (entries, surely): &mut (Vec<EntryId>, bool) =
+                    said_by.entry(speaking.speaker).or_default();
+                entries.push(id);
+                *surely |= speaking.certain;
             }
             for &topic in &entry.topics {
-                archive.topics[topic].entries.push(id);
+                let entries: &mut Vec<EntryId> = about.entry(topic).or_default();
+                entries.push(id);
             }
         }
+        archive.speakers = kept(&self.people, |id, named| {
+            let (entries, has_page) = said_by.remove(&id)?;
+            let registered = named
+                .registered
+                .and_then(|registered| people.people.get(registered));
+            Some(model::Speaker {
+                slug: named.slug.clone(),
+                name: named.name.clone(),
+                aliases: registered.map_or_else(Vec::new, |person| {
+                    person
+                        .aliases
+                        .iter()
+                        .map(|alias| alias.value.clone())
+                        .collect()
+                }),
+                roles: registered.map_or_else(Vec::new, |person| person.roles.clone()),
+                entries,
+                registered: registered.is_some(),
+                spellings: spelled.remove(&id.number()).unwrap_or_default(),
+                has_page,
+                seen: named.seen.clone(),
+            })
+        });
+        archive.topics = kept(&self.subjects, |id, named| {
+            let entries = about.remove(&id)?;
+            let registered = named
+                .registered
+                .and_then(|registered| subjects.topics.get(registered));
+            Some(Topic {
+                slug: named.slug.clone(),
+                name: named.name.clone(),
+                aliases: registered.map_or_else(Vec::new, |topic| {
+                    topic
+                        .aliases
+                        .iter()
+                        .map(|alias| alias.value.clone())
+                        .collect()
+                }),
+                description: registered.and_then(|topic| topic.description.clone()),
+                entries,
+            })
+        });
+        archive.unused_speakers = unused(&self.people, &archive.speakers);
+        archive.unused_topics = unused(&self.subjects, &archive.topics);
     }
 }
 
 /// The registry's names that were not kept, by slug.
-fn unused(named: &[Named], kept: &[Option<usize>]) -> Vec<Unused> {
-    let mut unused: Vec<Unused> = named
+fn unused<T>(book: &NameBook, kept: &Terms<T>) -> Vec<Unused> {
+    let mut unused: Vec<Unused> = book
+        .named
         .iter()
-        .zip(kept)
-        .filter(|(named, kept)| named.registered.is_some() && kept.is_none())
-        .map(|(named, _)| Unused {
+        .enumerate()
+        .filter(|(index, named)| {
+            named.registered.is_some() && kept.get(TermId::new(*index)).is_none()
+        })
+        .map(|(_, named)| Unused {
             slug: named.slug.clone(),
             name: named.name.clone(),
             place: named.seen.clone(),
@@ -272,16 +251,34 @@ fn unused(named: &[Named], kept: &[Option<usize>]) -> Vec<Unused> {
     unused
 }
 
+/// What is made of the names that some entry holds, by slug.
+fn kept<T>(book: &NameBook, mut make: impl FnMut(TermId<T>, &Named) -> Option<T>) -> Terms<T> {
+    let mut kept: Vec<(&str, TermId<T>, Arc<T>)> = book
+        .named
+        .iter()
+        .enumerate()
+        .filter_map(|(index, named)| {
+            let id = TermId::new(index);
+            Some((named.slug.as_str(), id, Arc::new(make(id, named)?)))
+        })
+        .collect();
+    kept.sort_by(|one, other| one.0.cmp(other.0));
+    Terms::new(kept.into_iter().map(|(_, id, term)| (id, term)).collect())
+}
+
 /// All entries by instant; those of a day only after the day's, those without a date last; equals as in the archive.
-fn by_time(archive: &Archive) -> Vec<usize> {
-    let mut ids: Vec<usize> = (0..archive.entries.len()).collect();
-    ids.sort_by_key(|&id| {
-        let entry = &archive.entries[id];
-        let zone = CoverageZone {
-            zone: archive.coverages[entry.coverage].time_zone,
-        };
-        let time = entry.published.map(|published| end_of(published, zone));
-        (time.is_none(), time, id)
-    });
-    ids
+fn by_time(archive: &Archive) -> Vec<EntryId> {
+    let mut ids: Vec<_> = archive
+        .entry_ids()
+        .map(|id| {
+            let zone = CoverageZone {
+                zone: archive.coverage_of(id).time_zone,
+            };
+            let published = archive.entry(id).published;
+            let time = published.map(|published| end_of(published, zone));
+            (time.is_none(), time, id)
+        })
+        .collect();
+    ids.sort_unstable();
+    ids.into_iter().map(|(.., id)| id).collect()
 }

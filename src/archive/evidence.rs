@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::arrange::{Arranged, ArrangedEntry};
+use super::ids::SpeakerId;
 use super::lines::Lines;
-use super::model::{Archive, SpeakerId};
+use super::model::Archive;
 use super::speech::{Heard, entry_text};
 use crate::attribution::resolve::{Decision, EntrySpeech};
 use crate::attribution::variant::{Spot, Variant};
@@ -136,7 +137,7 @@ fn found_in(entry: &ArrangedEntry, heard: &Heard, speech: &EntrySpeech) -> Vec<(
     for mark in written.speakers.iter().flatten() {
         let (place, line) = lines.at(mark.span.clone());
         let evidence = Evidence {
-            speaker: 0,
+            speaker: SpeakerId::new(0),
             place,
             line,
             as_written: mark.value.name.clone(),
@@ -160,7 +161,7 @@ fn found_in(entry: &ArrangedEntry, heard: &Heard, speech: &EntrySpeech) -> Vec<(
                 continue;
             };
             let evidence = Evidence {
-                speaker: 0,
+                speaker: SpeakerId::new(0),
                 place: place.clone(),
                 line,
                 as_written: decision.as_written.clone(),
@@ -177,7 +178,8 @@ fn found_in(entry: &ArrangedEntry, heard: &Heard, speech: &EntrySpeech) -> Vec<(
 /// Gives each piece of evidence its person; what is nobody's in the archive is left out.
 pub(super) fn filed(archive: &Archive, found: Found) -> Vec<Vec<Evidence>> {
     let mut by_name: HashMap<String, SpeakerId> = HashMap::new();
-    for (id, speaker) in archive.speakers.iter().enumerate() {
+    for id in archive.speakers.ids() {
+        let speaker = &archive.speakers[id];
         for name in std::iter::once(&speaker.name).chain(&speaker.aliases) {
             by_name.entry(name_key(name)).or_insert(id);
         }
@@ -186,12 +188,11 @@ pub(super) fn filed(archive: &Archive, found: Found) -> Vec<Vec<Evidence>> {
         let slug = slugify(name)?;
         archive
             .speakers
-            .binary_search_by(|speaker| speaker.slug.as_str().cmp(&slug))
-            .ok()
+            .find(&slug, |speaker| speaker.slug.as_str())
     };
     found
         .into_iter()
-        .zip(&archive.entries)
+        .zip(archive.entry_ids().map(|id| archive.entry(id)))
         .map(|(found, entry)| {
             found
                 .into_iter()

@@ -170,7 +170,7 @@ pub fn gather(
         capture,
         licence: settings.licence,
         extra: settings.extra,
-        entries: 0..0,
+        entries: Vec::new(),
         first: None,
         last: None,
         shown,

@@ -5,6 +5,7 @@ mod books;
 mod entry_id;
 mod evidence;
 mod gather;
+mod ids;
 mod kinds;
 mod lines;
 mod model;
@@ -17,9 +18,10 @@ mod topics;
 
 pub use evidence::{Evidence, ExplainedEntry, ExplainedSentence, FRONT_MATTER, Spellings, Survey};
 pub use gather::capture_options;
+pub use ids::{CoverageId, EntryId, SpeakerId, TermId, Terms, TopicId};
 pub use kinds::{implied_key, implied_kind};
 pub use model::{
-    Archive, Capture, Coverage, CoverageId, Entry, EntryId, Listed, Manner, Published, Speaker,
-    SpeakerId, Speaking, Statement, Topic, TopicId, Unused,
+    Archive, Capture, Coverage, Entry, Listed, Manner, Published, Speaker, Speaking, Statement,
+    Topic, Unused,
 };
 pub use resolve::{Choice, explain, resolve, survey};

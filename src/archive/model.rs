@@ -7,38 +7,28 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
 
+use super::ids::{CoverageId, EntryId, SpeakerId, Terms, TopicId};
 use crate::base::source_text::{Place, SourceText};
 use crate::markdown::Outline;
 use crate::source::coverage::{MediaFile, Origin};
 use crate::source::entry::{Body, Byline, Kind, Provenance};
 use crate::source::registry::RoleSpan;
 
-/// Index of a coverage in `Archive::coverages`.
-pub type CoverageId = usize;
-/// Index of an entry in `Archive::entries`.
-pub type EntryId = usize;
-/// Index of a speaker in `Archive::speakers`.
-pub type SpeakerId = usize;
-/// Index of a topic in `Archive::topics`.
-pub type TopicId = usize;
-
 /// Everything that was read, in its final order.
 #[derive(Debug, Default)]
 pub struct Archive {
-    /// The coverages, by slug.
-    pub coverages: Vec<Coverage>,
-    /// The entries: those of the first coverage, oldest first, then those of the second …
-    pub entries: Vec<Entry>,
-    /// The people whose words some entry gives, by slug.
-    pub speakers: Vec<Speaker>,
-    /// The topics that some entry is filed under, by slug.
-    pub topics: Vec<Topic>,
+    /// The coverages with their entries, by slug. One that did not change is shared with the archive before.
+    pub coverages: Vec<Arc<Coverage>>,
+    /// The people whose words some entry gives.
+    pub speakers: Terms<Speaker>,
+    /// The topics that some entry is filed under.
+    pub topics: Terms<Topic>,
     /// Tables of `speakers.toml` that no entry needs, by slug.
     pub unused_speakers: Vec<Unused>,
     /// Tables of `topics.toml` that no entry needs, by slug.
     pub unused_topics: Vec<Unused>,
     /// The days on which something was published, each with its entries by instant, date-only ones last.
-    pub days: BTreeMap<NaiveDate, Vec<EntryId>>,
+    pub days: BTreeMap<NaiveDate, Arc<Vec<EntryId>>>,
     /// Files to be copied.
     pub media: Vec<MediaFile>,
     /// Entry files below `content/` that are drafts and were left out: a link to one says so.
@@ -46,13 +36,60 @@ pub struct Archive {
 }
 
 impl Archive {
+    /// An entry. Its id is one that this archive gave.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.coverages[id.coverage()].entries[id.number()]
+    }
+
+    /// The coverage of an entry.
+    #[must_use]
+    pub fn coverage_of(&self, id: EntryId) -> &Coverage {
+        &self.coverages[id.coverage()]
+    }
+
+    /// The entry before another in its coverage.
+    #[must_use]
+    pub fn earlier(&self, id: EntryId) -> Option<EntryId> {
+        let number = id.number().checked_sub(1)?;
+        Some(EntryId::new(id.coverage(), number))
+    }
+
+    /// The entry after another in its coverage.
+    #[must_use]
+    pub fn later(&self, id: EntryId) -> Option<EntryId> {
+        let number = id.number() + 1;
+        (number < self.coverage_of(id).entries.len()).then(|| EntryId::new(id.coverage(), number))
+    }
+
     /// The entries of a coverage, oldest first.
     #[must_use]
     pub fn entries_of(&self, coverage: CoverageId) -> &[Entry] {
         self.coverages
             .get(coverage)
-            .and_then(|coverage| self.entries.get(coverage.entries.clone()))
-            .unwrap_or(&[])
+            .map_or(&[], |coverage| &coverage.entries)
+    }
+
+    /// The ids of a coverage's entries, oldest first.
+    pub fn ids_of(
+        &self,
+        coverage: CoverageId,
+    ) -> impl DoubleEndedIterator<Item = EntryId> + ExactSizeIterator + use<> {
+        (0..self.entries_of(coverage).len()).map(move |number| EntryId::new(coverage, number))
+    }
+
+    /// Every entry's id: those of the first coverage, oldest first, then those of the second …
+    pub fn entry_ids(&self) -> impl Iterator<Item = EntryId> + '_ {
+        (0..self.coverages.len()).flat_map(|coverage| self.ids_of(coverage))
+    }
+
+    /// How many entries there are.
+    #[must_use]
+    pub fn entry_count(&self) -> usize {
+        self.coverages
+            .iter()
+            .map(|coverage| coverage.entries.len())
+            .sum()
     }
 
     /// The coverages by their last time, latest first; those without any time last, by slug.
@@ -66,10 +103,8 @@ impl Archive {
     /// How many entries are on no day page because nobody knows their date.
     #[must_use]
     pub fn undated(&self) -> usize {
-        self.entries
-            .iter()
-            .filter(|entry| entry.date().is_none())
-            .count()
+        let dated: usize = self.days.values().map(|entries| entries.len()).sum();
+        self.entry_count() - dated
     }
 }
 
@@ -100,8 +135,8 @@ pub struct Coverage {
     pub licence: Option<String>,
     /// Free keys.
     pub extra: serde_json::Value,
-    /// Its entries in `Archive::entries`.
-    pub entries: Range<usize>,
+    /// Its entries, oldest first.
+    pub entries: Vec<Entry>,
     /// First instant, where any is known.
     pub first: Option<DateTime<FixedOffset>>,
     /// Last instant.
@@ -148,8 +183,6 @@ pub struct Listed {
 /// One timestamped post.
 #[derive(Debug)]
 pub struct Entry {
-    /// Which coverage it belongs to.
-    pub coverage: CoverageId,
     /// Last part of its address, and its anchor.
     pub id: String,
     /// The headline, where it has one.
@@ -183,9 +216,9 @@ pub struct Entry {
     /// Its place in the capture, from the oldest.
     pub position: Option<i64>,
     /// The body as written.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// What the body holds.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
     /// Free keys.
     pub extra: serde_json::Value,
     /// Where it begins in its file.

@@ -156,17 +156,6 @@ impl NameBook {
     }
 }
 
-/// Keeps what `keep` says, sorts it by slug, and gives for each old index its new one.
-pub fn by_slug(named: &[Named], keep: impl Fn(usize) -> bool) -> (Vec<usize>, Vec<Option<usize>>) {
-    let mut kept: Vec<usize> = (0..named.len()).filter(|&index| keep(index)).collect();
-    kept.sort_by(|&a, &b| named[a].slug.cmp(&named[b].slug));
-    let mut new_index = vec![None; named.len()];
-    for (new, &old) in kept.iter().enumerate() {
-        new_index[old] = Some(new);
-    }
-    (kept, new_index)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! From what was written and captured to the archive: times, order, ids, names, topics, days.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -8,6 +9,7 @@ use super::arrange::{Arranged, ArrangedEntry, arrange};
 use super::books::Books;
 use super::evidence::{self, ExplainedEntry, Spellings, Survey};
 use super::gather::{Gathered, GatheredEntry, gather};
+use super::ids::EntryId;
 use super::kinds::{implied_key, implied_kind};
 use super::model::{Archive, Coverage, Entry, Listed};
 use super::speech::{self, Heard};
@@ -183,39 +185,29 @@ fn enter(
 ) {
     archive.media.extend(arranged.captures);
     archive.drafts.extend(arranged.drafts);
-    let context = Context {
-        coverage: archive.coverages.len(),
-        zone: arranged.zone,
-    };
-    let start = archive.entries.len();
     let mut speeches = speeches.into_iter();
-    for entry in arranged.entries {
-        let speech = speeches.next().unwrap_or_default();
-        archive
-            .entries
-            .push(finish_entry(entry, speech, context, books, diagnostics));
-    }
-    let instants = archive.entries[start..].iter().filter_map(Entry::instant);
+    let entries: Vec<Entry> = arranged
+        .entries
+        .into_iter()
+        .map(|entry| {
+            let speech = speeches.next().unwrap_or_default();
+            finish_entry(entry, speech, arranged.zone, books, diagnostics)
+        })
+        .collect();
+    let instants = entries.iter().filter_map(Entry::instant);
     let (first, last) = (instants.clone().min(), instants.max());
-    archive.coverages.push(Coverage {
-        entries: start..archive.entries.len(),
+    archive.coverages.push(Arc::new(Coverage {
+        entries,
         first,
         last,
         ..arranged.head
-    });
-}
-
-/// What an entry has from its coverage.
-#[derive(Clone, Copy)]
-struct Context {
-    coverage: usize,
-    zone: CoverageZone,
+    }));
 }
 
 fn finish_entry(
     entry: ArrangedEntry,
     speech: EntrySpeech,
-    context: Context,
+    zone: CoverageZone,
     books: &mut Books,
     diagnostics: &mut Diagnostics,
 ) -> Entry {
@@ -227,7 +219,6 @@ fn finish_entry(
         ..
     } = entry.gathered;
     let (published, id) = (entry.published, entry.id);
-    let Context { coverage, zone } = context;
     let place = &written.place;
     let updated = written
         .updated
@@ -264,7 +255,6 @@ fn finish_entry(
         topics: written.topics.is_some(),
     };
     Entry {
-        coverage,
         id,
         headline: written.headline,
         published,
@@ -281,8 +271,8 @@ fn finish_entry(
         corrections,
         provenance: written.provenance,
         position,
-        body: written.body,
-        outline,
+        body: Arc::new(written.body),
+        outline: Arc::new(outline),
         extra: written.extra,
         place: written.place,
         content_path,
@@ -290,17 +280,19 @@ fn finish_entry(
 }
 
 fn file_days(archive: &mut Archive) {
-    let mut days: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for (id, entry) in archive.entries.iter().enumerate() {
-        if let Some(date) = entry.date() {
+    let mut days: BTreeMap<_, Vec<EntryId>> = BTreeMap::new();
+    for id in archive.entry_ids() {
+        if let Some(date) = archive.entry(id).date() {
             days.entry(date).or_default().push(id);
         }
     }
     for ids in days.values_mut() {
         ids.sort_by_key(|&id| {
-            let instant = archive.entries[id].instant();
+            let instant = archive.entry(id).instant();
             (instant.is_none(), instant, id)
         });
     }
-    archive.days = days;
+    archive.days = (days.into_iter())
+        .map(|(date, entries)| (date, Arc::new(entries)))
+        .collect();
 }

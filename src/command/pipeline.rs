@@ -16,7 +16,7 @@ use crate::page::plan::{Page, ThemeFiles, plan};
 use crate::page::words::Words;
 use crate::render::templates::Templates;
 use crate::render::theme::Theme;
-use crate::render::{OutputFile, Renderer};
+use crate::render::{OutputFile, Renderer, ShownEntries};
 use crate::source::config::SiteConfig;
 use crate::source::content::read_site;
 
@@ -103,7 +103,7 @@ pub fn make(request: &Request, terminal: &Terminal, diagnostics: &mut Diagnostic
     Some(Site {
         files,
         coverages: archive.coverages.len(),
-        entries: archive.entries.len(),
+        entries: archive.entry_count(),
         pages: pages
             .iter()
             .filter(|page| page.shows.kind().is_some())
@@ -122,12 +122,14 @@ fn render(
 ) -> Vec<OutputFile> {
     let Some(templates) = templates else {
         // Without templates the bodies are still looked through, so that their mistakes are said in the same run.
-        for entry in 0..composer.archive.entries.len() {
+        for entry in composer.archive.entry_ids() {
             composer.entry(entry, diagnostics);
         }
         return Vec::new();
     };
-    let renderer = Renderer::new(composer, pages, theme, templates, diagnostics);
+    let shown = ShownEntries::of(composer.archive);
+    let renderer = Renderer::new(composer, &shown, pages, theme, templates);
+    renderer.check_bodies(diagnostics);
     terminal.begin("pages", pages.len());
     renderer.render(&|| terminal.step(), diagnostics)
 }
@@ -157,8 +159,8 @@ fn theme_files(theme: &Theme) -> ThemeFiles {
             .collect(),
         static_files: theme
             .static_files()
-            .into_iter()
-            .map(|file| file.path)
+            .iter()
+            .map(|file| file.path.clone())
             .collect(),
     }
 }

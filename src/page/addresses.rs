@@ -19,7 +19,7 @@ const COVERAGE_PAGE: usize = 200;
 #[derive(Debug)]
 pub struct Addresses {
     coverages: Vec<SitePath>,
-    entries: Vec<SitePath>,
+    entries: Vec<Vec<SitePath>>,
     media: Vec<SitePath>,
     /// Files and folders below `content/` that a relative link can name, by their `content_key`.
     pub by_content_path: HashMap<String, Target>,
@@ -46,13 +46,13 @@ impl Addresses {
             .iter()
             .map(|coverage| SitePath::folder(&[&coverage.slug]))
             .collect();
-        let entries: Vec<SitePath> = archive
-            .entries
+        let entries = archive
+            .coverages
             .iter()
-            .map(|entry| {
-                coverages
-                    .get(entry.coverage)
-                    .map_or_else(SitePath::home, |coverage| coverage.join(&entry.id))
+            .zip(&coverages)
+            .map(|(coverage, path)| {
+                let entries = coverage.entries.iter();
+                entries.map(|entry| path.join(&entry.id)).collect()
             })
             .collect();
         let mut by_content_path = HashMap::new();
@@ -67,8 +67,8 @@ impl Addresses {
                 Target::Coverage(id),
             );
         }
-        for (id, entry) in archive.entries.iter().enumerate() {
-            if let Some(path) = &entry.content_path {
+        for id in archive.entry_ids() {
+            if let Some(path) = &archive.entry(id).content_path {
                 by_content_path.insert(content_key(path), Target::Entry(id));
             }
         }
@@ -111,7 +111,11 @@ impl Addresses {
     /// An entry's own page.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> SitePath {
-        self.entries.get(id).cloned().unwrap_or_else(SitePath::home)
+        self.entries
+            .get(id.coverage())
+            .and_then(|entries| entries.get(id.number()))
+            .cloned()
+            .unwrap_or_else(SitePath::home)
     }
 
     /// A copied file.

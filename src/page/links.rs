@@ -155,7 +155,7 @@ impl<'a> LinkContext<'a> {
 
     /// Hands over what was wrong: links that lead nowhere, and what the `markdown` room took out.
     pub fn report(self, problems: Vec<Problem>, diagnostics: &mut Diagnostics) {
-        let entry = &self.composer.archive.entries[self.entry];
+        let entry = self.composer.archive.entry(self.entry);
         diagnostics.append(&mut self.said.into_inner());
         diagnostics.extend(problems.into_iter().map(|problem| {
             Diagnostic::warning(problem.code, problem.message)
@@ -165,7 +165,7 @@ impl<'a> LinkContext<'a> {
     }
 
     fn say(&self, reference: &Reference<'_>, code: Code, message: String, hint: Option<String>) {
-        let entry = &self.composer.archive.entries[self.entry];
+        let entry = self.composer.archive.entry(self.entry);
         let mut diagnostic =
             Diagnostic::error(code, message).at_place(entry.body_place(reference.span.clone()));
         diagnostic.hints.extend(hint);
@@ -179,8 +179,9 @@ impl<'a> LinkContext<'a> {
             archive, addresses, ..
         } = self.composer;
         let coverage = (0..archive.coverages.len()).find(|&id| addresses.coverage(id) == *base)?;
-        let mut entries = archive.coverages[coverage].entries.clone();
-        let entry = entries.find(|&id| archive.entries[id].id == fragment)?;
+        let entry = archive
+            .ids_of(coverage)
+            .find(|&id| archive.entry(id).id == fragment)?;
         Some(self.composer.context_href(entry))
     }
 
@@ -188,18 +189,13 @@ impl<'a> LinkContext<'a> {
     fn anchor(&self, fragment: &str) -> Result<Place, Nowhere> {
         let archive = self.composer.archive;
         let wanted = percent_decode(fragment);
-        let coverage = &archive.coverages[archive.entries[self.entry].coverage];
-        let found = coverage
-            .entries
-            .clone()
-            .find(|&id| archive.entries[id].id == wanted);
+        let mut entries = archive.ids_of(self.entry.coverage());
+        let found = entries.find(|&id| archive.entry(id).id == wanted);
         found
             .map(|id| Place::Target(Target::Entry(id)))
             .ok_or_else(|| {
-                let ids = coverage
-                    .entries
-                    .clone()
-                    .map(|id| archive.entries[id].id.as_str());
+                let entries = archive.entries_of(self.entry.coverage());
+                let ids = entries.iter().map(|entry| entry.id.as_str());
                 Nowhere {
                     message: format!("no entry of this coverage has the id `{wanted}`"),
                     hint: nearest(&wanted, ids).map(|near| format!("did you mean `#{near}`?")),
@@ -281,7 +277,7 @@ enum Place {
 
 /// The folder below `content/` that relative links of an entry start from.
 fn content_folder(archive: &Archive, entry: EntryId) -> String {
-    let entry = &archive.entries[entry];
+    let entry = archive.entry(entry);
     let path = entry
         .source()
         .path
@@ -334,7 +330,7 @@ mod tests {
     fn a_hint_is_a_link_that_works() {
         let files: HashMap<String, Target> = ["a/one.md", "ab/two.md", "three.txt", "a"]
             .into_iter()
-            .map(|path| (path.to_string(), Target::Entry(0)))
+            .map(|path| (path.to_string(), Target::Media(0)))
             .collect();
         let near = |wanted, folder| near_file(&files, wanted, folder);
         assert_eq!(near("a/onw.md", "a").as_deref(), Some("one.md"));

@@ -196,7 +196,7 @@ impl Planned {
                 );
             }
         }
-        for entry in 0..archive.entries.len() {
+        for entry in archive.entry_ids() {
             self.add(addresses.entry(entry), Shows::Entry { entry });
         }
         self.add(Addresses::days(), Shows::Days);
@@ -211,12 +211,11 @@ impl Planned {
         if archive.speakers.iter().any(|speaker| speaker.has_page) {
             self.add(Addresses::speakers(), Shows::Speakers);
         }
-        for (id, speaker) in archive
-            .speakers
-            .iter()
-            .enumerate()
-            .filter(|(_, speaker)| speaker.has_page)
-        {
+        for id in archive.speakers.ids() {
+            let speaker = &archive.speakers[id];
+            if !speaker.has_page {
+                continue;
+            }
             for page in addresses.list_pages(speaker.entries.len()).pages() {
                 let list = Addresses::speaker(archive, id);
                 self.add(
@@ -228,7 +227,8 @@ impl Planned {
         if !archive.topics.is_empty() {
             self.add(Addresses::topics(), Shows::Topics);
         }
-        for (id, topic) in archive.topics.iter().enumerate() {
+        for id in archive.topics.ids() {
+            let topic = &archive.topics[id];
             for page in addresses.list_pages(topic.entries.len()).pages() {
                 let list = Addresses::topic(archive, id);
                 self.add(
@@ -269,7 +269,7 @@ impl Planned {
         self.add(home.file("sitemap.xml"), Shows::SitemapIndex);
         self.add(home.file("robots.txt"), Shows::Robots);
         self.add(home.file(".nojekyll"), Shows::NoJekyll);
-        for entry in 0..archive.entries.len() {
+        for entry in archive.entry_ids() {
             if config.outputs.markdown {
                 self.add(
                     addresses.entry(entry).file("index.md"),
@@ -321,16 +321,13 @@ fn feed_scopes(
     if config.outputs.feed_speaker {
         let speakers = archive
             .speakers
-            .iter()
-            .enumerate()
-            .filter(|(_, speaker)| speaker.has_page);
-        scopes
-            .extend(speakers.map(|(id, _)| (Scope::Speaker(id), Addresses::speaker(archive, id))));
+            .ids()
+            .filter(|&id| archive.speakers[id].has_page);
+        scopes.extend(speakers.map(|id| (Scope::Speaker(id), Addresses::speaker(archive, id))));
     }
     if config.outputs.feed_topic {
-        scopes.extend(
-            (0..archive.topics.len()).map(|id| (Scope::Topic(id), Addresses::topic(archive, id))),
-        );
+        let topics = archive.topics.ids();
+        scopes.extend(topics.map(|id| (Scope::Topic(id), Addresses::topic(archive, id))));
     }
     scopes
 }
@@ -363,12 +360,7 @@ fn report_collisions(archive: &Archive, pages: &[Page], diagnostics: &mut Diagno
 
 fn named(archive: &Archive, page: &Page) -> String {
     match &page.shows {
-        Shows::Entry { entry } => archive
-            .entries
-            .get(*entry)
-            .map_or_else(String::new, |entry| {
-                format!("the entry {}", entry.source().path)
-            }),
+        Shows::Entry { entry } => format!("the entry {}", archive.entry(*entry).source().path),
         Shows::Coverage { coverage, .. } => archive
             .coverages
             .get(*coverage)
@@ -385,7 +377,7 @@ fn named(archive: &Archive, page: &Page) -> String {
 
 fn place_of(archive: &Archive, page: &Page) -> Option<crate::base::source_text::Place> {
     match &page.shows {
-        Shows::Entry { entry } => archive.entries.get(*entry).map(|entry| entry.place.clone()),
+        Shows::Entry { entry } => Some(archive.entry(*entry).place.clone()),
         _ => None,
     }
 }

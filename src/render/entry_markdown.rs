@@ -9,7 +9,7 @@ use crate::source::{entry, entry_writer};
 /// The text of an entry file that says everything the archive knows of the entry.
 #[must_use]
 pub fn text(composer: &Composer<'_>, id: EntryId) -> String {
-    entry_writer::to_text(&written(composer.archive, &composer.archive.entries[id]))
+    entry_writer::to_text(&written(composer.archive, composer.archive.entry(id)))
 }
 
 /// An entry of the archive in the form in which somebody would have written it.
@@ -64,7 +64,7 @@ pub fn written(archive: &crate::archive::Archive, resolved: &Entry) -> entry::En
             .collect(),
         provenance: resolved.provenance.clone(),
         extra: resolved.extra.clone(),
-        body: resolved.body.clone(),
+        body: entry::Body::clone(&resolved.body),
         ..entry::Entry::empty(resolved.place.clone())
     }
 }

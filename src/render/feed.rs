@@ -12,6 +12,7 @@ use crate::page::addresses::Addresses;
 use crate::page::compose::Composer;
 use crate::page::plan::{FeedFormat, Page, Scope};
 use crate::page::view::EntryView;
+use crate::render::shown::Entries;
 
 /// A feed's own data.
 struct Feed<'a> {
@@ -24,19 +25,13 @@ struct Feed<'a> {
     entries: Vec<EntryId>,
 }
 
-/// The bytes of a feed. `views` holds the view of every entry.
+/// The bytes of a feed.
 #[must_use]
-pub fn feed(
-    composer: &Composer<'_>,
-    page: &Page,
-    scope: Scope,
-    format: FeedFormat,
-    views: &[EntryView],
-) -> Vec<u8> {
-    let feed = gather(composer, page, scope);
+pub fn feed(entries: Entries<'_>, page: &Page, scope: Scope, format: FeedFormat) -> Vec<u8> {
+    let feed = gather(&entries.composer, page, scope);
     match format {
-        FeedFormat::Atom => atom(composer, &feed, views),
-        FeedFormat::Json => json_feed(composer, &feed, views),
+        FeedFormat::Atom => atom(&entries.composer, &feed, entries),
+        FeedFormat::Json => json_feed(&entries.composer, &feed, entries),
     }
 }
 
@@ -61,7 +56,7 @@ fn gather<'a>(composer: &'a Composer<'_>, page: &'a Page, scope: Scope) -> Feed<
                 title,
                 addresses.coverage(id),
                 &coverage.language,
-                coverage.entries.clone().rev().collect(),
+                archive.ids_of(id).rev().collect(),
             )
         }
         Scope::Speaker(id) => {
@@ -95,8 +90,8 @@ fn gather<'a>(composer: &'a Composer<'_>, page: &'a Page, scope: Scope) -> Feed<
 }
 
 fn newest_of_all(archive: &Archive) -> Vec<EntryId> {
-    let mut ids: Vec<EntryId> = (0..archive.entries.len()).collect();
-    ids.sort_by_key(|&id| std::cmp::Reverse((archive.entries[id].instant(), id)));
+    let mut ids: Vec<EntryId> = archive.entry_ids().collect();
+    ids.sort_by_key(|&id| std::cmp::Reverse((archive.entry(id).instant(), id)));
     ids
 }
 
@@ -109,17 +104,17 @@ fn changed(entry: &Entry) -> Option<chrono::DateTime<chrono::FixedOffset>> {
     updated.max(entry.instant())
 }
 
-fn atom(composer: &Composer<'_>, feed: &Feed<'_>, views: &[EntryView]) -> Vec<u8> {
+fn atom(composer: &Composer<'_>, feed: &Feed<'_>, views: Entries<'_>) -> Vec<u8> {
     let base = &composer.config.base_url;
     let dated = feed
         .entries
         .iter()
         .copied()
-        .filter(|&id| composer.archive.entries[id].instant().is_some());
+        .filter(|&id| composer.archive.entry(id).instant().is_some());
     let entries: Vec<EntryId> = dated.take(composer.config.feed_limit).collect();
     let updated = entries
         .iter()
-        .filter_map(|&id| changed(&composer.archive.entries[id]))
+        .filter_map(|&id| changed(composer.archive.entry(id)))
         .max();
     let mut xml = Xml::new();
     xml.open(
@@ -159,7 +154,7 @@ fn atom(composer: &Composer<'_>, feed: &Feed<'_>, views: &[EntryView]) -> Vec<u8
         "livesite",
     );
     for id in entries {
-        let (entry, view) = (&composer.archive.entries[id], &views[id]);
+        let (entry, view) = (composer.archive.entry(id), views.view(id));
         xml.open("entry", &[("xml:lang", &view.language)]);
         xml.text("title", &view.title);
         xml.text("id", &view.url);
@@ -192,14 +187,14 @@ fn atom(composer: &Composer<'_>, feed: &Feed<'_>, views: &[EntryView]) -> Vec<u8
     xml.finish()
 }
 
-fn json_feed(composer: &Composer<'_>, feed: &Feed<'_>, views: &[EntryView]) -> Vec<u8> {
+fn json_feed(composer: &Composer<'_>, feed: &Feed<'_>, views: Entries<'_>) -> Vec<u8> {
     let base = &composer.config.base_url;
     let items: Vec<Value> = feed
         .entries
         .iter()
         .take(composer.config.feed_limit)
         .map(|&id| {
-            let (entry, view) = (&composer.archive.entries[id], &views[id]);
+            let (entry, view) = (composer.archive.entry(id), views.view(id));
             let mut item = Map::new();
             item.insert("id".into(), json!(view.url));
             item.insert("url".into(), json!(view.url));

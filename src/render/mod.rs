@@ -3,10 +3,12 @@
 pub mod dataset;
 pub mod entry_markdown;
 mod feed;
+mod shown;
 mod site;
 mod sitemap;
 mod structured_data;
 pub mod templates;
 pub mod theme;
 
+pub use shown::ShownEntries;
 pub use site::{Content, OutputFile, Renderer};

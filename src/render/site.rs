@@ -4,17 +4,19 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 use serde::Serialize;
-use tera::{Context, Map, Value};
+use tera::{Context, Value};
 
+use super::shown::{Entries, ShownEntries, with_safe};
 use super::structured_data::structured_data;
 use super::templates::Templates;
-use super::theme::{Asset, Theme};
+use super::theme::Theme;
 use super::{dataset, entry_markdown, feed, sitemap};
+use crate::archive::EntryId;
 use crate::base::address::SitePath;
-use crate::base::diagnostic::Diagnostics;
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::page::compose::{Composer, PageBody, PageView};
 use crate::page::plan::{Page, Shows};
-use crate::page::view::{EntryView, PageHead};
+use crate::page::view::PageHead;
 
 /// A file of the site, ready to be written.
 #[derive(Debug)]
@@ -34,54 +36,41 @@ pub enum Content {
     Copy(PathBuf),
 }
 
-/// A site in the middle of being rendered.
+/// A site that can be rendered: all of it, or the page that is asked for.
 #[derive(Debug)]
 pub struct Renderer<'a> {
-    composer: Composer<'a>,
+    entries: Entries<'a>,
     pages: &'a [Page],
     theme: &'a Theme,
     templates: &'a Templates,
-    /// Read from the theme once: it makes them anew each time it is asked.
-    static_files: Vec<Asset>,
-    views: Vec<EntryView>,
-    /// The views as template values: made once, shared by all pages that show the entry.
-    values: Vec<Value>,
 }
 
 impl<'a> Renderer<'a> {
-    /// Makes the view of every entry; what is wrong in their bodies is said here, once.
+    /// Nothing is made before it is asked for.
+    #[must_use]
     pub fn new(
         composer: Composer<'a>,
+        shown: &'a ShownEntries,
         pages: &'a [Page],
         theme: &'a Theme,
         templates: &'a Templates,
-        diagnostics: &mut Diagnostics,
     ) -> Self {
-        let made: Vec<(EntryView, Value, Diagnostics)> = (0..composer.archive.entries.len())
-            .into_par_iter()
-            .map(|id| {
-                let mut said = Vec::new();
-                let view = composer.entry(id, &mut said);
-                let value = entry_value(&view);
-                (view, value, said)
-            })
-            .collect();
-        let mut views = Vec::with_capacity(made.len());
-        let mut values = Vec::with_capacity(made.len());
-        for (view, value, said) in made {
-            views.push(view);
-            values.push(value);
-            diagnostics.extend(said);
-        }
         Self {
-            composer,
+            entries: Entries { composer, shown },
             pages,
             theme,
             templates,
-            static_files: theme.static_files(),
-            views,
-            values,
         }
+    }
+
+    /// Says what is wrong in the bodies of all entries.
+    pub fn check_bodies(&self, diagnostics: &mut Diagnostics) {
+        let ids: Vec<EntryId> = self.entries.composer.archive.entry_ids().collect();
+        let said: Vec<&Diagnostics> = ids
+            .into_par_iter()
+            .map(|id| &self.entries.shown(id).said)
+            .collect();
+        diagnostics.extend(said.into_iter().flatten().cloned());
     }
 
     /// Renders everything. A page whose template fails is left out and reported; each mistake is said once.
@@ -122,14 +111,16 @@ impl<'a> Renderer<'a> {
         files
     }
 
-    fn content(&self, page: &Page) -> Result<Content, Box<crate::base::diagnostic::Diagnostic>> {
-        let composer = &self.composer;
+    /// What a page of the plan holds.
+    ///
+    /// # Errors
+    /// `template-error`, where its template fails.
+    pub fn content(&self, page: &Page) -> Result<Content, Box<Diagnostic>> {
+        let composer = &self.entries.composer;
         let archive = composer.archive;
         Ok(Content::Bytes(match &page.shows {
             Shows::Markdown { entry } => entry_markdown::text(composer, *entry).into_bytes(),
-            Shows::Feed { scope, format } => {
-                feed::feed(composer, page, *scope, *format, &self.views)
-            }
+            Shows::Feed { scope, format } => feed::feed(self.entries, page, *scope, *format),
             Shows::Data { coverage } => {
                 serde_json::to_vec_pretty(&dataset::coverage_data(archive, *coverage))
                     .unwrap_or_default()
@@ -142,17 +133,18 @@ impl<'a> Renderer<'a> {
                 return Ok(Content::Copy(archive.media[*index].disk_path.clone()));
             }
             Shows::Asset { index } => self.theme.assets()[*index].bytes.clone(),
-            Shows::Static { index } => self.static_files[*index].bytes.clone(),
+            Shows::Static { index } => self.theme.static_files()[*index].bytes.clone(),
             _ => return self.html(page).map(Content::Bytes),
         }))
     }
 
-    fn html(&self, page: &Page) -> Result<Vec<u8>, Box<crate::base::diagnostic::Diagnostic>> {
-        let Some(mut view) = self.composer.page(page) else {
+    fn html(&self, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let composer = &self.entries.composer;
+        let Some(mut view) = composer.page(page) else {
             return Ok(Vec::new());
         };
-        if self.composer.config.outputs.structured_data {
-            view.head.json_ld_html = structured_data(&self.composer, &view, &self.views);
+        if composer.config.outputs.structured_data {
+            view.head.json_ld_html = structured_data(self.entries, &view);
         }
         self.templates.render(
             view.head.kind.template(),
@@ -176,7 +168,7 @@ impl<'a> Renderer<'a> {
             }
             PageBody::Entry(body) => {
                 let mut context = context_of(body.as_ref());
-                context.insert_value("entry", self.values[body.entry].clone());
+                context.insert_value("entry", self.entries.shown(body.entry).value.clone());
                 context
             }
             PageBody::Days(body) => context_of(body),
@@ -207,11 +199,11 @@ impl<'a> Renderer<'a> {
     }
 
     /// An item of a list with the shared value of its entry.
-    fn with_entry(&self, item: &impl Serialize, entry: usize) -> Value {
+    fn with_entry(&self, item: &impl Serialize, entry: EntryId) -> Value {
         let mut map = Value::from_serializable(item)
             .into_map()
             .unwrap_or_default();
-        map.insert("entry".into(), self.values[entry].clone());
+        map.insert("entry".into(), self.entries.shown(entry).value.clone());
         Value::from(map)
     }
 }
@@ -221,20 +213,9 @@ fn context_of(body: &impl Serialize) -> Context {
     Context::from_serialize(body).unwrap_or_default()
 }
 
-fn entry_value(view: &EntryView) -> Value {
-    with_safe(Value::from_serializable(view), "html", &view.html)
-}
-
 fn head_value(head: &PageHead) -> Value {
     match &head.json_ld_html {
         Some(json) => with_safe(Value::from_serializable(head), "json_ld_html", json),
         None => Value::from_serializable(head),
     }
-}
-
-/// Marks one field as HTML that needs no escaping.
-fn with_safe(value: Value, field: &'static str, html: &str) -> Value {
-    let mut map: Map = value.into_map().unwrap_or_default();
-    map.insert(field.into(), Value::safe_string(html));
-    Value::from(map)
 }

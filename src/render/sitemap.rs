@@ -49,7 +49,7 @@ pub fn sitemap(composer: &Composer<'_>, pages: &[Page], number: usize) -> Vec<u8
 fn changed(archive: &Archive, shows: &Shows) -> Option<String> {
     match shows {
         Shows::Entry { entry } => {
-            let entry = archive.entries.get(*entry)?;
+            let entry = archive.entry(*entry);
             match entry.updated.or(entry.published)? {
                 Published::At(instant) => Some(instant.to_rfc3339()),
                 Published::On(date) => Some(date.to_string()),

@@ -9,28 +9,24 @@ use crate::archive::{CoverageId, EntryId, Published};
 use crate::markdown::excerpt;
 use crate::page::compose::{Composer, PageBody, PageView};
 use crate::page::view::EntryView;
+use crate::render::shown::Entries;
 
 /// Characters of an entry's text on a coverage page.
 const ARTICLE_BODY: usize = 300;
 
 /// The JSON of a page, ready for `<script type="application/ld+json">`; `None` where a page has none.
 #[must_use]
-pub fn structured_data(
-    composer: &Composer<'_>,
-    page: &PageView,
-    views: &[EntryView],
-) -> Option<String> {
+pub fn structured_data(views: Entries<'_>, page: &PageView) -> Option<String> {
+    let composer = &views.composer;
     let mut graph = Vec::new();
     match &page.body {
         PageBody::Coverage(body) => {
             let entries: Vec<EntryId> = body.entries.iter().map(|item| item.entry).collect();
-            let coverage = entries
-                .first()
-                .map(|&entry| composer.archive.entries[entry].coverage)?;
+            let coverage = entries.first().map(|entry| entry.coverage())?;
             graph.push(live_blog(composer, page, coverage, &entries, views));
         }
         PageBody::Entry(body) => {
-            graph.push(posting(composer, body.entry, &views[body.entry], None));
+            graph.push(posting(composer, body.entry, views.view(body.entry), None));
         }
         _ => {}
     }
@@ -51,13 +47,13 @@ fn live_blog(
     page: &PageView,
     id: CoverageId,
     entries: &[EntryId],
-    views: &[EntryView],
+    views: Entries<'_>,
 ) -> Value {
     let coverage = &composer.archive.coverages[id];
     let updates: Vec<Value> = entries
         .iter()
         .filter(|&&entry| has_text(composer, entry))
-        .map(|&entry| posting(composer, entry, &views[entry], Some(ARTICLE_BODY)))
+        .map(|&entry| posting(composer, entry, views.view(entry), Some(ARTICLE_BODY)))
         .collect();
     let mut blog = Map::new();
     blog.insert("@type".into(), json!("LiveBlogPosting"));
@@ -97,7 +93,7 @@ fn live_blog(
 
 /// One entry; `cut` is the number of characters its text is cut at.
 fn posting(composer: &Composer<'_>, id: EntryId, view: &EntryView, cut: Option<usize>) -> Value {
-    let entry = &composer.archive.entries[id];
+    let entry = composer.archive.entry(id);
     let words: Vec<&str> = entry.outline.plain_text.split_whitespace().collect();
     let text = words.join(" ");
     let mut posting = Map::new();
@@ -144,24 +140,24 @@ fn posting(composer: &Composer<'_>, id: EntryId, view: &EntryView, cut: Option<u
         let coverage = composer
             .config
             .base_url
-            .absolute(&composer.addresses.coverage(entry.coverage));
+            .absolute(&composer.addresses.coverage(id.coverage()));
         posting.insert(
             "isPartOf".into(),
             json!({"@type": "LiveBlogPosting", "@id": coverage, "headline": view.coverage_title}),
         );
-        insert_common(composer, entry.coverage, &mut posting);
+        insert_common(composer, id.coverage(), &mut posting);
     }
     Value::Object(posting)
 }
 
 fn has_text(composer: &Composer<'_>, id: EntryId) -> bool {
-    let entry = &composer.archive.entries[id];
+    let entry = composer.archive.entry(id);
     entry.headline.is_some() || !entry.outline.plain_text.trim().is_empty()
 }
 
 /// The entry's own writers: one object, or an array of several; the publisher where nobody signed.
 fn author(composer: &Composer<'_>, id: EntryId) -> Value {
-    let entry = &composer.archive.entries[id];
+    let entry = composer.archive.entry(id);
     let mut writers: Vec<Value> = entry
         .byline
         .iter()
@@ -171,7 +167,7 @@ fn author(composer: &Composer<'_>, id: EntryId) -> Value {
         })
         .collect();
     match writers.len() {
-        0 => publisher(composer, entry.coverage),
+        0 => publisher(composer, id.coverage()),
         1 => writers.remove(0),
         _ => Value::Array(writers),
     }

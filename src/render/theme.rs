@@ -33,6 +33,7 @@ pub struct Theme {
     /// The folders, from the top down; the last is `default`.
     layers: Vec<Layer>,
     assets: Vec<Asset>,
+    static_files: Vec<Asset>,
     /// The fingerprinted path of each asset, by the path in the theme below `assets/`.
     asset_paths: BTreeMap<String, String>,
 }
@@ -71,10 +72,19 @@ impl Theme {
             name: name.to_string(),
             layers,
             assets: Vec::new(),
+            static_files: Vec::new(),
             asset_paths: BTreeMap::new(),
         };
         let (assets, asset_paths) = assets::fingerprinted(&theme.folder("assets/"), diagnostics);
         theme.assets = assets;
+        theme.static_files = theme
+            .folder("static/")
+            .into_iter()
+            .map(|(path, file)| Asset {
+                path: path.to_string(),
+                bytes: file.bytes.to_vec(),
+            })
+            .collect();
         theme.asset_paths = asset_paths;
         Some(theme)
     }
@@ -105,14 +115,8 @@ impl Theme {
 
     /// What is copied to the site's root as it is: path below `static/`, and bytes.
     #[must_use]
-    pub fn static_files(&self) -> Vec<Asset> {
-        self.folder("static/")
-            .into_iter()
-            .map(|(path, file)| Asset {
-                path: path.to_string(),
-                bytes: file.bytes.to_vec(),
-            })
-            .collect()
+    pub fn static_files(&self) -> &[Asset] {
+        &self.static_files
     }
 
     /// The words of the interface in a language, with English behind them.

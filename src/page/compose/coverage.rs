@@ -3,7 +3,7 @@
 use super::entry::byline_views;
 use super::head::direction_of;
 use super::{Composer, PageBody, PageView};
-use crate::archive::{CoverageId, Published};
+use crate::archive::{CoverageId, Published, TermId};
 use crate::page::addresses::Addresses;
 use crate::page::plan::{Page, Scope};
 use crate::page::view::{CoverageCard, CoveragePage, CoverageView, TermLink};
@@ -41,8 +41,7 @@ impl Composer<'_> {
         let path = self.addresses.coverage(id);
         let pages = self.addresses.coverage_pages(coverage.entries.len());
         let range = pages.range(number);
-        let mut entries =
-            self.stream(coverage.entries.start + range.start..coverage.entries.start + range.end);
+        let mut entries = self.stream(id, range);
         if self
             .config
             .theme_options
@@ -69,9 +68,9 @@ impl Composer<'_> {
             .outputs
             .data
             .then(|| self.href(&path.file("coverage.json")));
-        head.image = coverage
-            .entries
-            .clone()
+        head.image = self
+            .archive
+            .ids_of(id)
             .find_map(|entry| self.image_of(entry));
         head.og_type = "article".into();
         head.published = coverage.first.map(|first| first.to_rfc3339());
@@ -125,22 +124,18 @@ impl Composer<'_> {
             time_zone: coverage.time_zone.map(|zone| zone.name().to_string()),
             origin: self.origin(id),
             licence: coverage.licence.clone(),
-            key_events: coverage
-                .entries
-                .clone()
-                .filter(|&entry| self.archive.entries[entry].key)
+            key_events: self
+                .archive
+                .ids_of(id)
+                .filter(|&entry| self.archive.entry(entry).key)
                 .map(|entry| self.entry_link(entry))
                 .collect(),
-            speakers: self.most_present(
-                self.speaker_counts(coverage.entries.clone()),
-                TERMS,
-                |speaker| self.speaker_link(speaker),
-            ),
-            topics: self.most_present(
-                self.topic_counts(coverage.entries.clone()),
-                TERMS,
-                |topic| Some(self.topic_link(topic)),
-            ),
+            speakers: self.most_present(self.speaker_counts(entries), TERMS, |speaker| {
+                self.speaker_link(speaker)
+            }),
+            topics: self.most_present(self.topic_counts(entries), TERMS, |topic| {
+                Some(self.topic_link(topic))
+            }),
             days: days.into_iter().map(|date| self.day_link(date)).collect(),
             language: coverage.language.clone(),
             direction: direction_of(&coverage.language).into(),
@@ -149,14 +144,14 @@ impl Composer<'_> {
     }
 
     /// The most frequent of counted people or topics, with the count as the number of entries; equals by slug.
-    pub(super) fn most_present(
+    pub(super) fn most_present<T>(
         &self,
-        counts: Vec<(usize, usize)>,
+        mut counts: Vec<(TermId<T>, usize)>,
         limit: usize,
-        link: impl Fn(usize) -> Option<TermLink>,
+        link: impl Fn(TermId<T>) -> Option<TermLink>,
     ) -> Vec<TermLink> {
-        let mut counts = counts;
-        counts.sort_by_key(|&(id, count)| (std::cmp::Reverse(count), id));
+        // Stable: equals stay in the order of their slugs, in which they come.
+        counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
         counts
             .into_iter()
             .filter_map(|(id, count)| {

@@ -47,14 +47,15 @@ impl Composer<'_> {
     }
 
     pub(super) fn day_page(&self, page: &Page, date: NaiveDate, number: Option<usize>) -> PageView {
-        let entries = self.archive.days.get(&date).map_or(&[][..], Vec::as_slice);
+        let entries = self
+            .archive
+            .days
+            .get(&date)
+            .map_or(&[][..], |entries| entries.as_slice());
         let pages = self.addresses.list_pages(entries.len());
         let path = Addresses::day(date);
         let pager = self.pager(&path, pages, number, entries.len());
-        let mut coverages: Vec<usize> = entries
-            .iter()
-            .map(|&entry| self.archive.entries[entry].coverage)
-            .collect();
+        let mut coverages: Vec<usize> = entries.iter().map(|&entry| entry.coverage()).collect();
         coverages.sort_unstable();
         coverages.dedup();
         let earlier = self

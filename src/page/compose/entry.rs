@@ -22,8 +22,8 @@ const DESCRIPTION: usize = 160;
 impl Composer<'_> {
     /// The view of an entry. Its body is rendered here, once for all pages that show it; what is wrong in it is said.
     pub fn entry(&self, id: EntryId, diagnostics: &mut Diagnostics) -> EntryView {
-        let entry = &self.archive.entries[id];
-        let coverage = &self.archive.coverages[entry.coverage];
+        let entry = self.archive.entry(id);
+        let coverage = self.archive.coverage_of(id);
         let path = self.addresses.entry(id);
         EntryView {
             id: entry.id.clone(),
@@ -34,11 +34,11 @@ impl Composer<'_> {
             title: entry.title(),
             published: entry
                 .published
-                .map(|published| self.time_in(published, entry.coverage)),
+                .map(|published| self.time_in(published, id.coverage())),
             clock: entry.clock.clone(),
             updated: entry
                 .updated
-                .map(|updated| self.time_in(updated, entry.coverage)),
+                .map(|updated| self.time_in(updated, id.coverage())),
             label: entry.label.clone(),
             kind: entry.kind.as_str().into(),
             key: entry.key,
@@ -59,7 +59,7 @@ impl Composer<'_> {
                 .corrections
                 .iter()
                 .map(|(at, note)| CorrectionView {
-                    at: self.time_in(*at, entry.coverage),
+                    at: self.time_in(*at, id.coverage()),
                     note: note.clone(),
                 })
                 .collect(),
@@ -71,13 +71,13 @@ impl Composer<'_> {
             language: coverage.language.clone(),
             direction: direction_of(&coverage.language).into(),
             coverage_title: coverage.shown_title().into(),
-            coverage_href: self.href(&self.addresses.coverage(entry.coverage)),
+            coverage_href: self.href(&self.addresses.coverage(id.coverage())),
             extra: entry.extra.clone(),
         }
     }
 
     fn body(&self, id: EntryId, diagnostics: &mut Diagnostics) -> String {
-        let entry = &self.archive.entries[id];
+        let entry = self.archive.entry(id);
         let context = LinkContext::new(self, id);
         let options = HtmlOptions {
             footnote_prefix: &entry.id,
@@ -137,17 +137,17 @@ impl Composer<'_> {
     /// Where the entry stands in its coverage. Only the bare address never changes, so an entry that stands on a
     /// numbered page is led to its own page instead: nothing but a pager links to a page number.
     pub(in crate::page) fn context_href(&self, id: EntryId) -> String {
-        let entry = &self.archive.entries[id];
-        let coverage = &self.archive.coverages[entry.coverage];
+        let entry = self.archive.entry(id);
+        let coverage = self.archive.coverage_of(id);
         let bare = self
             .addresses
             .coverage_pages(coverage.entries.len())
             .range(None);
-        if bare.contains(&(id - coverage.entries.start)) {
+        if bare.contains(&id.number()) {
             let anchor = crate::base::address::percent_encode(&entry.id);
             format!(
                 "{}#{anchor}",
-                self.href(&self.addresses.coverage(entry.coverage))
+                self.href(&self.addresses.coverage(id.coverage()))
             )
         } else {
             self.href(&self.addresses.entry(id))
@@ -155,12 +155,10 @@ impl Composer<'_> {
     }
 
     pub(super) fn entry_page(&self, page: &Page, id: EntryId) -> PageView {
-        let entry = &self.archive.entries[id];
-        let coverage = &self.archive.coverages[entry.coverage];
-        let earlier = id
-            .checked_sub(1)
-            .filter(|earlier| coverage.entries.contains(earlier));
-        let later = Some(id + 1).filter(|later| coverage.entries.contains(later));
+        let entry = self.archive.entry(id);
+        let coverage = self.archive.coverage_of(id);
+        let earlier = self.archive.earlier(id);
+        let later = self.archive.later(id);
         let mut head = self.head(page, entry.title());
         head.description = Some(markdown::excerpt(&entry.outline.plain_text, DESCRIPTION))
             .filter(|description| !description.is_empty());
@@ -168,9 +166,9 @@ impl Composer<'_> {
         head.direction = direction_of(&coverage.language).into();
         head.crumbs = self.crumbs(&[(
             coverage.shown_title(),
-            &self.addresses.coverage(entry.coverage),
+            &self.addresses.coverage(id.coverage()),
         )]);
-        head.feeds = self.feeds(Scope::Coverage(entry.coverage));
+        head.feeds = self.feeds(Scope::Coverage(id.coverage()));
         head.markdown_href = self
             .config
             .outputs
@@ -181,13 +179,13 @@ impl Composer<'_> {
         head.published = entry.instant().map(|instant| instant.to_rfc3339());
         head.updated = entry
             .updated
-            .map(|updated| self.time_in(updated, entry.coverage).iso);
+            .map(|updated| self.time_in(updated, id.coverage()).iso);
         head.earlier_href = earlier.map(|earlier| self.href(&self.addresses.entry(earlier)));
         head.later_href = later.map(|later| self.href(&self.addresses.entry(later)));
         let body = EntryPage {
             entry: id,
-            coverage: self.coverage_card(entry.coverage),
-            origin: self.origin(entry.coverage),
+            coverage: self.coverage_card(id.coverage()),
+            origin: self.origin(id.coverage()),
             earlier: earlier.map(|earlier| self.entry_link(earlier)),
             later: later.map(|later| self.entry_link(later)),
         };
@@ -199,7 +197,7 @@ impl Composer<'_> {
 
     /// The whole address of the first picture of an entry that the archive holds.
     pub(super) fn image_of(&self, id: EntryId) -> Option<String> {
-        let entry = &self.archive.entries[id];
+        let entry = self.archive.entry(id);
         entry.outline.figures.iter().find_map(|figure| {
             let target = LinkContext::new(self, id).media(figure.src.as_deref()?)?;
             Some(self.config.base_url.absolute(&self.addresses.media(target)))

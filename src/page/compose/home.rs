@@ -14,7 +14,7 @@ impl Composer<'_> {
         let days = &self.archive.days;
         Totals {
             coverages: self.archive.coverages.len(),
-            entries: self.archive.entries.len(),
+            entries: self.archive.entry_count(),
             days: days.len(),
             speakers: self
                 .archive
@@ -33,7 +33,6 @@ impl Composer<'_> {
         let mut head = self.head(page, self.config.title.clone());
         head.description.clone_from(&self.config.description);
         head.feeds = self.feeds(Scope::Site);
-        let all = 0..self.archive.entries.len();
         let body = HomePage {
             totals: self.totals(),
             coverages: self
@@ -50,12 +49,24 @@ impl Composer<'_> {
                 .take(DAYS)
                 .map(|&date| self.day_link(date))
                 .collect(),
-            speakers: self.most_present(self.speaker_counts(all.clone()), TERMS, |speaker| {
-                self.speaker_link(speaker)
-            }),
-            topics: self.most_present(self.topic_counts(all), TERMS, |topic| {
-                Some(self.topic_link(topic))
-            }),
+            speakers: self.most_present(
+                self.archive
+                    .speakers
+                    .ids()
+                    .map(|id| (id, self.archive.speakers[id].entries.len()))
+                    .collect(),
+                TERMS,
+                |speaker| self.speaker_link(speaker),
+            ),
+            topics: self.most_present(
+                self.archive
+                    .topics
+                    .ids()
+                    .map(|id| (id, self.archive.topics[id].entries.len()))
+                    .collect(),
+                TERMS,
+                |topic| Some(self.topic_link(topic)),
+            ),
         };
         PageView {
             head,

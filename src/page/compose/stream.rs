@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Composer;
-use crate::archive::EntryId;
+use crate::archive::{CoverageId, EntryId};
 use crate::base::address::SitePath;
 use crate::page::addresses::Addresses;
 use crate::page::pagination::Pagination;
@@ -14,12 +14,13 @@ const SILENCE_MINUTES: i64 = 30;
 
 impl Composer<'_> {
     /// A stretch of a coverage with its day breaks and silences, oldest first.
-    pub(super) fn stream(&self, entries: Range<usize>) -> Vec<StreamItem> {
+    pub(super) fn stream(&self, coverage: CoverageId, entries: Range<usize>) -> Vec<StreamItem> {
         let mut last_date = None;
         let mut last_instant = None;
         entries
-            .map(|id| {
-                let entry = &self.archive.entries[id];
+            .map(|number| {
+                let id = EntryId::new(coverage, number);
+                let entry = self.archive.entry(id);
                 let date = entry.date();
                 let new_day = date
                     .filter(|_| date != last_date)
@@ -46,7 +47,7 @@ impl Composer<'_> {
         entries
             .iter()
             .map(|&id| {
-                let date = self.archive.entries[id].date();
+                let date = self.archive.entry(id).date();
                 let new_day = date
                     .filter(|_| day_breaks && date != last_date)
                     .map(|date| self.day_link(date));
@@ -108,13 +109,13 @@ impl Composer<'_> {
     }
 
     pub(super) fn entry_link(&self, id: EntryId) -> EntryLink {
-        let entry = &self.archive.entries[id];
+        let entry = self.archive.entry(id);
         EntryLink {
             href: self.href(&self.addresses.entry(id)),
             title: entry.title(),
             published: entry
                 .published
-                .map(|published| self.time_in(published, entry.coverage)),
+                .map(|published| self.time_in(published, id.coverage())),
             clock: entry.clock.clone(),
         }
     }

@@ -1,12 +1,11 @@
 //! People and topics: the lists of all, and the page of each.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::collections::{BTreeMap, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Composer, PageBody, PageView};
-use crate::archive::{EntryId, Published, SpeakerId, TopicId};
+use crate::archive::{Entry, EntryId, Published, SpeakerId, TermId, Terms, TopicId};
 use crate::base::address::SitePath;
 use crate::page::addresses::Addresses;
 use crate::page::plan::{Page, Scope};
@@ -67,7 +66,8 @@ impl Composer<'_> {
     }
 
     fn role_in(&self, entry: EntryId, id: SpeakerId) -> Option<String> {
-        self.archive.entries[entry]
+        self.archive
+            .entry(entry)
             .speakers
             .iter()
             .find(|speaking| speaking.speaker == id)?
@@ -75,31 +75,31 @@ impl Composer<'_> {
             .clone()
     }
 
-    pub(super) fn speaker_counts(&self, entries: Range<usize>) -> Vec<(SpeakerId, usize)> {
-        count(
-            self.archive.entries[entries]
-                .iter()
-                .flat_map(|entry| entry.speakers.iter().map(|speaking| speaking.speaker)),
-        )
+    pub(super) fn speaker_counts<'a>(
+        &self,
+        entries: impl IntoIterator<Item = &'a Entry>,
+    ) -> Vec<(SpeakerId, usize)> {
+        let speakers = entries.into_iter().flat_map(|entry| &entry.speakers);
+        count(&self.archive.speakers, speakers.map(|one| one.speaker))
     }
 
-    pub(super) fn topic_counts(&self, entries: Range<usize>) -> Vec<(TopicId, usize)> {
-        count(
-            self.archive.entries[entries]
-                .iter()
-                .flat_map(|entry| entry.topics.iter().copied()),
-        )
+    pub(super) fn topic_counts<'a>(
+        &self,
+        entries: impl IntoIterator<Item = &'a Entry>,
+    ) -> Vec<(TopicId, usize)> {
+        let topics = entries.into_iter().flat_map(|entry| &entry.topics);
+        count(&self.archive.topics, topics.copied())
     }
 
     pub(super) fn speakers_page(&self, page: &Page) -> PageView {
-        let links = (0..self.archive.speakers.len())
+        let links = (self.archive.speakers.ids())
             .filter_map(|id| self.speaker_link(id))
             .collect();
         self.terms_page(page, "speakers", links)
     }
 
     pub(super) fn topics_page(&self, page: &Page) -> PageView {
-        let links = (0..self.archive.topics.len())
+        let links = (self.archive.topics.ids())
             .map(|id| self.topic_link(id))
             .collect();
         self.terms_page(page, "topics", links)
@@ -138,10 +138,8 @@ impl Composer<'_> {
         if roles.is_empty() {
             roles = self.roles_as_written(id);
         }
-        let topics = speaker
-            .entries
-            .iter()
-            .flat_map(|&entry| self.archive.entries[entry].topics.iter().copied());
+        let entries = speaker.entries.iter().map(|&id| self.archive.entry(id));
+        let topics = self.topic_counts(entries);
         let term = Term {
             name: &speaker.name,
             slug: &speaker.slug,
@@ -152,16 +150,17 @@ impl Composer<'_> {
             path: Addresses::speaker(self.archive, id),
             up: (self.words.get("speakers"), Addresses::speakers()),
             scope: Scope::Speaker(id),
-            others: self.most_present(count(topics), OTHERS, |topic| Some(self.topic_link(topic))),
+            others: self.most_present(topics, OTHERS, |topic| Some(self.topic_link(topic))),
         };
         self.term_page(page, &term, number, |item| {
-            let speaking = self.archive.entries[item.entry]
+            let entry = self.archive.entry(item.entry);
+            let speaking = entry
                 .speakers
                 .iter()
                 .find(|speaking| speaking.speaker == id);
             item.role = speaking.and_then(|speaking| speaking.role.clone());
             item.certain = speaking.is_none_or(|speaking| speaking.certain);
-            item.statements = self.statements(&self.archive.entries[item.entry], Some(id));
+            item.statements = self.statements(entry, Some(id));
         })
     }
 
@@ -172,7 +171,7 @@ impl Composer<'_> {
             let Some(role) = self.role_in(entry, id) else {
                 continue;
             };
-            let date = self.archive.entries[entry].date();
+            let date = self.archive.entry(entry).date();
             match written.iter_mut().find(|(known, _)| *known == role) {
                 Some((_, dates)) => dates.extend(date),
                 None => written.push((role, date.into_iter().collect())),
@@ -193,12 +192,8 @@ impl Composer<'_> {
 
     pub(super) fn topic_page(&self, page: &Page, id: TopicId, number: Option<usize>) -> PageView {
         let topic = &self.archive.topics[id];
-        let speakers = topic.entries.iter().flat_map(|&entry| {
-            self.archive.entries[entry]
-                .speakers
-                .iter()
-                .map(|speaking| speaking.speaker)
-        });
+        let entries = topic.entries.iter().map(|&id| self.archive.entry(id));
+        let speakers = self.speaker_counts(entries);
         let term = Term {
             name: &topic.name,
             slug: &topic.slug,
@@ -209,9 +204,7 @@ impl Composer<'_> {
             path: Addresses::topic(self.archive, id),
             up: (self.words.get("topics"), Addresses::topics()),
             scope: Scope::Topic(id),
-            others: self.most_present(count(speakers), OTHERS, |speaker| {
-                self.speaker_link(speaker)
-            }),
+            others: self.most_present(speakers, OTHERS, |speaker| self.speaker_link(speaker)),
         };
         self.term_page(page, &term, number, |_| ())
     }
@@ -231,7 +224,7 @@ impl Composer<'_> {
         for date in term
             .entries
             .iter()
-            .filter_map(|&entry| self.archive.entries[entry].date())
+            .filter_map(|&entry| self.archive.entry(entry).date())
         {
             *days.entry(date).or_default() += 1;
         }
@@ -271,12 +264,15 @@ impl Composer<'_> {
     }
 }
 
-fn count(ids: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+/// How often each stands, by slug.
+fn count<T>(terms: &Terms<T>, ids: impl Iterator<Item = TermId<T>>) -> Vec<(TermId<T>, usize)> {
+    let mut counts: HashMap<TermId<T>, usize> = HashMap::new();
     for id in ids {
         *counts.entry(id).or_default() += 1;
     }
-    counts.into_iter().collect()
+    let mut counts: Vec<(TermId<T>, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|&(id, _)| terms.rank(id));
+    counts
 }
 
 /// The letter without its accents, upper case: É stands under E.

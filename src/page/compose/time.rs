@@ -44,7 +44,11 @@ impl Composer<'_> {
             name_full: self.words.format_day(date, "weekday_date", "%A, %-d %B %Y"),
             number: date.day(),
             href: self.href(&Addresses::day(date)),
-            entries: self.archive.days.get(&date).map_or(0, Vec::len),
+            entries: self
+                .archive
+                .days
+                .get(&date)
+                .map_or(0, |entries| entries.len()),
         }
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::entry::{StatementView, TimeView};
+use crate::archive::EntryId;
 
 /// An entry in a stream of entries, with what stands before it on the line of time.
 ///
@@ -11,7 +12,7 @@ use super::entry::{StatementView, TimeView};
 pub struct StreamItem {
     /// Which entry; templates see the entry itself under `entry`.
     #[serde(skip)]
-    pub entry: usize,
+    pub entry: EntryId,
     /// The day that begins with this entry, where it differs from the one before (or is the first of several).
     pub new_day: Option<DayLink>,
     /// Minutes of silence since the entry before, where more than 30.
@@ -25,7 +26,7 @@ pub struct StreamItem {
 pub struct ListItem {
     /// Which entry; templates see the entry itself under `entry`.
     #[serde(skip)]
-    pub entry: usize,
+    pub entry: EntryId,
     /// The day that begins with this entry in lists over several days.
     pub new_day: Option<DayLink>,
     /// On a speaker's page: the role in which the person spoke.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::entry::{BylineView, EntryLink, OriginView, TimeView};
 use super::lists::{DayLink, Letter, ListItem, Month, Pager, RoleView, StreamItem, TermLink};
+use crate::archive::EntryId;
 
 /// `site`: the settings, the same on every page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -263,7 +264,7 @@ pub struct CoveragePage {
 pub struct EntryPage {
     /// The entry; templates see the `EntryView`.
     #[serde(skip)]
-    pub entry: usize,
+    pub entry: EntryId,
     /// Its coverage.
     pub coverage: CoverageCard,
     /// Where the coverage was first published.

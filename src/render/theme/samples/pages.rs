@@ -54,7 +54,7 @@ fn stream(words: &Words) -> Vec<Value> {
                 _ => None,
             };
             let item = StreamItem {
-                entry: 0,
+                entry: crate::archive::EntryId::new(0, 0),
                 new_day,
                 silence: silence.next().flatten(),
             };
@@ -70,7 +70,7 @@ fn list(words: &Words, days: bool) -> Vec<Value> {
             let first = matches!(entry.id.as_str(), "good-morning" | "the-vote");
             let number = if entry.id == "the-vote" { 5 } else { 4 };
             let item = ListItem {
-                entry: 0,
+                entry: crate::archive::EntryId::new(0, 0),
                 new_day: (days && first).then(|| day_link(words, number, 2)),
                 role: (entry.id == "the-vote").then(|| "Leader of the council".into()),
                 certain: entry.id != "no-headline",
@@ -320,7 +320,7 @@ pub(super) fn values(words: &Words) -> Vec<(&'static str, PageKind, &'static str
     ] {
         let entry = &entries[at];
         let page = EntryPage {
-            entry: 0,
+            entry: crate::archive::EntryId::new(0, 0),
             coverage: cards[0].clone(),
             origin: origin(words),
             earlier: Some(link(&entries[at - 1])),
