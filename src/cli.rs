@@ -118,6 +118,12 @@ pub struct Serve {
     /// Open the site in the browser
     #[arg(long)]
     pub open: bool,
+    /// Take the browser to the entry that was just saved
+    #[arg(long, requires = "watch")]
+    pub follow: bool,
+    /// Look for changes again and again: for file systems of networks and containers, which tell of none
+    #[arg(long, requires = "watch")]
+    pub poll: bool,
 }
 
 /// `livesite import`

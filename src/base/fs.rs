@@ -1,9 +1,10 @@
 //! Files: the only module that touches `std::fs`, and every error names the path and what was tried.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use super::diagnostic::{Code, Diagnostic};
 use super::source_text::SourceText;
@@ -156,6 +157,67 @@ pub fn length(path: &Path) -> Option<u64> {
         .ok()
         .filter(fs::Metadata::is_file)
         .map(|metadata| metadata.len())
+}
+
+/// What tells one state of a file from the next without reading it. Of a folder only that it is there: what is in
+/// it has stamps of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// Whether it is a folder.
+    pub is_folder: bool,
+    /// Bytes.
+    pub length: u64,
+    /// When its bytes were last written, as far as the system says.
+    pub modified: Option<SystemTime>,
+    /// When anything about it last changed, and which file it is: a tool can set the time of writing back, and put
+    /// another file in its place.
+    changed: (i64, i64, u64),
+}
+
+impl Stamp {
+    /// The stamp in the system's own words about a file.
+    #[must_use]
+    pub fn of(metadata: &fs::Metadata) -> Self {
+        if metadata.is_dir() {
+            return Self {
+                is_folder: true,
+                length: 0,
+                modified: None,
+                changed: (0, 0, 0),
+            };
+        }
+        #[cfg(unix)]
+        let changed = {
+            use std::os::unix::fs::MetadataExt;
+            (metadata.ctime(), metadata.ctime_nsec(), metadata.ino())
+        };
+        #[cfg(not(unix))]
+        let changed = (0, 0, 0);
+        Self {
+            is_folder: false,
+            length: metadata.len(),
+            modified: metadata.modified().ok(),
+            changed,
+        }
+    }
+}
+
+/// The stamp of what a path leads to; `None` where it leads nowhere.
+#[must_use]
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    fs::metadata(path).ok().map(|metadata| Stamp::of(&metadata))
+}
+
+/// Opens a file to be read from a byte on.
+///
+/// # Errors
+/// `unreadable-file`, with the system's reason.
+pub fn open_at(path: &Path, shown: &str, start: u64) -> Result<impl Read + use<>, Box<Diagnostic>> {
+    let opened = fs::File::open(path).and_then(|mut file| {
+        file.seek(SeekFrom::Start(start))?;
+        Ok(file)
+    });
+    opened.map_err(|error| Box::new(unreadable(shown, "read", &error)))
 }
 
 /// Whether the path is a folder.

@@ -60,7 +60,10 @@ pub fn run(arguments: &Serve, terminal: &Terminal) -> Outcome {
         }
     };
     // Before the first build, so that nothing saved during it is missed.
-    let watcher = match arguments.watch.then(|| Watcher::new(&request.root)) {
+    let watcher = match arguments
+        .watch
+        .then(|| Watcher::new(&request.root, arguments.poll))
+    {
         None => None,
         // In a folder that is no site there is nothing to wait for; the build says so.
         Some(_) if !fs::exists(&request.root.join("site.toml")) => None,

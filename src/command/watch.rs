@@ -1,199 +1,390 @@
 //! What changed in a site's folder since it was last looked at.
 //!
-//! An event only ever says "look again": the system's events leave files out (those made at once in a new folder) and
-//! say too much (a file that is merely read). So reading is passed over, all else is gathered until it is quiet, and
-//! the paths are for people; whoever rebuilds reads the whole tree.
+//! The system's events are fast and leave things out: files made at once in a new folder, whatever no longer fitted
+//! into the queue, a linked file that stands elsewhere. So an event starts a rebuild, and when there is time again the
+//! folder is looked at as a whole ([`Tree`]); what differs from what events said is another change. Without events
+//! (`--poll`, for file systems of networks and containers) looking is all there is.
+
+mod gathered;
+mod scope;
+mod tree;
+#[cfg(test)]
+mod watch_tests;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind, RenameMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use self::gathered::{Gathered, LONGEST, quiet};
+use self::scope::{FOLDERS, Names, is_lasting};
+use self::tree::Tree;
 use crate::base::fs;
-use crate::source::walk::is_ignored;
 
-/// How long it must be quiet: editors save in several steps.
-const QUIET: Duration = Duration::from_millis(45);
-/// How long to wait for quiet.
-const LONGEST: Duration = Duration::from_millis(300);
-/// The folders that make a site. The output folder is none of them.
-const FOLDERS: [&str; 3] = ["content", "themes", "profiles"];
-/// The file that makes a site.
-const SETTINGS: &str = "site.toml";
+/// How long after a change the whole folder is looked at.
+const AFTERWARDS: Duration = Duration::from_millis(150);
+/// How often linked files that stand elsewhere are looked at.
+const ELSEWHERE: Duration = Duration::from_millis(500);
+/// How often the whole folder is looked at where there are no events; less often where a look takes long.
+const POLL: Duration = Duration::from_millis(250);
+/// When git is no longer believed to be at work.
+const STALE: Duration = Duration::from_secs(60);
+/// Whether the system says when a file is closed after writing. Elsewhere a written file counts as whole.
+const TELLS_CLOSING: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
 /// Watches a site's folder.
 #[derive(Debug)]
 pub struct Watcher {
-    inner: RecommendedWatcher,
+    /// The system's watcher; `None` where the folder is looked at again and again.
+    inner: Option<RecommendedWatcher>,
     events: Receiver<notify::Result<Event>>,
     root: PathBuf,
-    /// The folders as the system may call them, each with its name in the site.
-    names: Vec<(PathBuf, &'static str)>,
+    names: Names,
+    tree: Tree,
+    /// The first look, which takes a moment: others can go on meanwhile.
+    first_look: Option<JoinHandle<Option<Tree>>>,
+    gathered: Gathered,
+    /// When the whole folder is to be looked at.
+    look_at: Option<Instant>,
+    /// A file that is there while git changes the folder.
+    checkout: Option<PathBuf>,
 }
 
 /// What changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The paths below the site's folder, as far as the system told.
+    /// The paths below the site's folder, with `/`: files and folders that are new, changed or gone.
     pub paths: BTreeSet<String>,
-    /// More changed than the paths say: the system lost count.
+    /// The system lost count: more may have changed than the paths say.
     pub rescan: bool,
     /// When the first of it was noticed.
     pub noticed: Instant,
 }
 
-/// What events said so far.
-#[derive(Debug, Default)]
-struct Gathered {
-    paths: BTreeSet<String>,
-    /// Those that came into being.
-    made: BTreeSet<String>,
-    rescan: bool,
-}
-
 impl Watcher {
-    /// Begins to watch the site in `root`; a folder that does not exist yet is watched once it does.
+    /// Begins to watch the site in `root`; a folder that does not exist yet is watched once it does. With `poll`
+    /// nothing is asked of the system but to list the folder.
     ///
     /// # Errors
     /// The system's reason, as a sentence.
-    pub fn new(root: &Path) -> Result<Self, String> {
+    pub fn new(root: &Path, poll: bool) -> Result<Self, String> {
         let (sender, events) = channel();
         let root = fs::canonical(root).ok_or("the site's folder cannot be found")?;
-        let inner = notify::recommended_watcher(move |event| {
-            // Nobody to tell: the server is going away.
-            let _ = sender.send(event);
-        });
+        let inner = if poll {
+            None
+        } else {
+            let inner = notify::recommended_watcher(move |event| {
+                // Nobody to tell: the server is going away.
+                let _ = sender.send(event);
+            });
+            Some(inner.map_err(|error| reason(&error))?)
+        };
         let mut watcher = Self {
-            inner: inner.map_err(|error| reason(&error))?,
+            inner,
             events,
             root,
-            names: Vec::new(),
+            names: Names::default(),
+            tree: Tree::default(),
+            first_look: None,
+            gathered: Gathered::default(),
+            look_at: None,
+            checkout: None,
         };
-        // Not the file site.toml: an editor that saves by renaming would put another in its place, unwatched.
-        watcher
-            .inner
-            .watch(&watcher.root, RecursiveMode::NonRecursive)
-            .map_err(|error| reason(&error))?;
+        watcher.checkout = watcher
+            .root
+            .ancestors()
+            .map(|folder| folder.join(".git"))
+            .find(|folder| fs::is_folder(folder))
+            .map(|folder| folder.join("index.lock"));
+        if let Some(inner) = &mut watcher.inner {
+            // Not the file site.toml: an editor that saves by renaming would put another in its place, unwatched.
+            inner
+                .watch(&watcher.root, RecursiveMode::NonRecursive)
+                .map_err(|error| reason(&error))?;
+        }
         for folder in FOLDERS {
             watcher.watch_folder(folder)?;
         }
+        let root = watcher.root.clone();
+        watcher.first_look = Some(thread::spawn(move || Tree::scan(&root, || false)));
         Ok(watcher)
     }
 
     /// Waits for the next change; `None` when the system watches no more.
     pub fn wait(&mut self) -> Option<Change> {
-        let mut gathered = Gathered::default();
-        while gathered.paths.is_empty() && !gathered.rescan {
-            self.note(&self.events.recv().ok()?, &mut gathered);
+        if let Some(look) = self.first_look.take() {
+            self.tree = look.join().ok().flatten().unwrap_or_default();
+            self.look_at = Some(Instant::now());
         }
-        let noticed = Instant::now();
-        let mut quiet = noticed + QUIET;
+        if self.inner.is_none() {
+            return Some(self.poll());
+        }
         loop {
-            let left = quiet
-                .min(noticed + LONGEST)
-                .saturating_duration_since(Instant::now());
-            let Ok(event) = self.events.recv_timeout(left) else {
-                break;
-            };
-            if self.note(&event, &mut gathered) {
-                quiet = Instant::now() + QUIET;
+            let now = Instant::now();
+            if !self.gathered.is_empty() {
+                let patience = self.gathered.patience(now, self.is_checkout());
+                if patience.is_zero() {
+                    match self.tell() {
+                        Some(change) => return Some(change),
+                        None => continue,
+                    }
+                }
+                match self.events.recv_timeout(patience) {
+                    Ok(event) => self.note_all(event),
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Err(RecvTimeoutError::Disconnected) => return None,
+                }
+                continue;
             }
-            if left.is_zero() {
-                break;
+            let links = self.tree.links_outside(&self.root).next().is_some();
+            let idle = match self.look_at {
+                Some(at) => at.saturating_duration_since(now),
+                None if links => ELSEWHERE,
+                None => Duration::MAX,
+            };
+            let event = if idle == Duration::MAX {
+                self.events
+                    .recv()
+                    .map_err(|_| RecvTimeoutError::Disconnected)
+            } else {
+                self.events.recv_timeout(idle)
+            };
+            match event {
+                Ok(event) => self.note_all(event),
+                Err(RecvTimeoutError::Timeout) => self.look_around(),
+                Err(RecvTimeoutError::Disconnected) => return None,
             }
         }
-        let Gathered {
-            mut paths,
-            made,
-            rescan,
-        } = gathered;
-        self.forget_passing(&mut paths, &made);
+    }
+
+    /// Notes an event and all that came with it.
+    fn note_all(&mut self, event: notify::Result<Event>) {
+        self.note(event);
+        while let Ok(event) = self.events.try_recv() {
+            self.note(event);
+        }
+    }
+
+    /// Looks for what no event said. An event on the way comes first; then there is another look.
+    fn look_around(&mut self) {
+        if self.look_at.take().is_some() {
+            let (root, events) = (self.root.clone(), &self.events);
+            let mut waiting = None;
+            let tree = Tree::scan(&root, || {
+                // Looking is an event as well.
+                waiting = events.try_iter().find(matters);
+                waiting.is_some()
+            });
+            if let Some(tree) = tree {
+                let now = Instant::now();
+                for path in tree.since(&self.tree) {
+                    self.gathered.note(path, true, now);
+                }
+                self.tree = tree;
+            } else {
+                self.look_at = Some(Instant::now() + AFTERWARDS);
+            }
+            if let Some(event) = waiting {
+                self.note_all(event);
+            }
+            return;
+        }
+        let outside: Vec<String> = self
+            .tree
+            .links_outside(&self.root)
+            .map(String::from)
+            .collect();
+        for path in outside {
+            if self.tree.take(&self.root, path.clone()) {
+                self.gathered.note(path, true, Instant::now());
+            }
+        }
+    }
+
+    /// Tells what was gathered. `None` where events were lost and nothing changed: reading a large site fills the
+    /// queue of events too, and a rebuild for that would never end.
+    fn tell(&mut self) -> Option<Change> {
+        let mut gathered = self.gathered.take();
+        let noticed = gathered.noticed();
         for folder in FOLDERS {
             // A folder that came, or came back, has to be watched anew. That it went is no mistake.
-            if rescan || paths.contains(folder) {
+            if gathered.lost || gathered.paths.contains(folder) {
                 let _ = self.watch_folder(folder);
             }
         }
+        if gathered.lost || gathered.folders {
+            if let Some(tree) = Tree::scan(&self.root, || false) {
+                gathered.paths.extend(tree.since(&self.tree));
+                self.tree = tree;
+            }
+        } else {
+            for path in &gathered.paths {
+                self.tree.take(&self.root, path.clone());
+            }
+        }
+        self.forget_passing(&mut gathered);
+        if gathered.paths.is_empty() {
+            return None;
+        }
+        self.look_at = Some(Instant::now() + AFTERWARDS);
         Some(Change {
-            paths,
-            rescan,
+            paths: gathered.paths,
+            rescan: gathered.lost,
             noticed,
         })
     }
 
+    /// Waits for a look that differs from the one before.
+    fn poll(&mut self) -> Change {
+        let mut pause = POLL;
+        let mut paths = BTreeSet::new();
+        let mut noticed = Instant::now();
+        loop {
+            thread::sleep(pause);
+            let started = Instant::now();
+            let Some(tree) = Tree::scan(&self.root, || false) else {
+                continue;
+            };
+            let changed = tree.since(&self.tree);
+            self.tree = tree;
+            if paths.is_empty() {
+                noticed = started;
+            }
+            let still = changed.is_empty();
+            paths.extend(changed);
+            // A look must not be most of what the machine does.
+            pause = POLL.max(started.elapsed() * 4);
+            if !paths.is_empty() {
+                let whole = still || paths.len() == 1;
+                if !self.is_checkout() && (whole || noticed.elapsed() > LONGEST) {
+                    return Change {
+                        paths,
+                        rescan: false,
+                        noticed,
+                    };
+                }
+                pause = quiet(paths.len());
+            }
+        }
+    }
+
     fn watch_folder(&mut self, folder: &'static str) -> Result<(), String> {
         let path = self.root.join(folder);
-        let _ = self.inner.unwatch(&path);
-        self.names.retain(|(_, known)| *known != folder);
-        self.names.push((path.clone(), folder));
+        self.names.learn(&self.root, folder);
+        let Some(inner) = &mut self.inner else {
+            return Ok(());
+        };
+        let _ = inner.unwatch(&path);
         if !fs::is_folder(&path) {
             return Ok(());
         }
-        self.names
-            .extend(fs::canonical(&path).map(|path| (path, folder)));
-        self.inner
+        inner
             .watch(&path, RecursiveMode::Recursive)
             .map_err(|error| format!("{folder}/: {}", reason(&error)))
     }
 
+    /// Whether git is changing the folder right now; a lock that git left behind in a crash says nothing.
+    fn is_checkout(&self) -> bool {
+        let lock = self.checkout.as_ref().and_then(|lock| fs::stamp(lock));
+        lock.and_then(|lock| lock.modified?.elapsed().ok())
+            .is_some_and(|age| age < STALE)
+    }
+
     /// Leaves out what was made and is gone again, as editors do on the way to a saved file, unless it is all there is.
-    fn forget_passing(&self, paths: &mut BTreeSet<String>, made: &BTreeSet<String>) {
-        let passing: BTreeSet<String> = made
+    fn forget_passing(&self, gathered: &mut Gathered) {
+        let passing: BTreeSet<String> = gathered
+            .made
             .iter()
-            .filter(|path| !fs::exists(&self.root.join(path)))
+            .filter(|path| !self.tree.knows(path))
             .cloned()
             .collect();
-        if !paths.is_subset(&passing) {
-            paths.retain(|path| !passing.contains(path));
+        if !gathered.paths.is_subset(&passing) {
+            gathered.paths.retain(|path| !passing.contains(path));
         }
     }
 
-    /// Gathers what an event says; whether it matters.
-    fn note(&self, event: &notify::Result<Event>, gathered: &mut Gathered) -> bool {
-        let touched = match event {
-            Ok(event) if event.need_rescan() => {
-                gathered.rescan = true;
-                return true;
-            }
-            Ok(event) if event.kind.is_access() => return false,
-            Ok(event) => &event.paths,
+    /// Gathers what an event says.
+    fn note(&mut self, event: notify::Result<Event>) {
+        let now = Instant::now();
+        let Ok(event) = event else {
             // Something could not be followed: what it was is found by looking.
-            Err(error) => &error.paths,
+            self.gathered.note_loss(now);
+            return;
         };
-        let shown: Vec<String> = touched.iter().filter_map(|path| self.shown(path)).collect();
-        let matters = !shown.is_empty();
-        if event.as_ref().is_ok_and(|event| event.kind.is_create()) {
-            gathered.made.extend(shown.iter().cloned());
+        if event.need_rescan() {
+            self.gathered.note_loss(now);
+            return;
         }
-        gathered.paths.extend(shown);
-        matters
-    }
-
-    /// The path below the site's folder, when it belongs to what makes the site.
-    fn shown(&self, path: &Path) -> Option<String> {
-        for (folder, name) in &self.names {
-            if let Ok(inside) = path.strip_prefix(folder) {
-                let inside = fs::shown(Path::new(""), inside);
-                return match inside.as_str() {
-                    "" | "." => Some((*name).into()),
-                    inside => matters(name, inside).then(|| format!("{name}/{inside}")),
-                };
+        let made = event.kind.is_create();
+        for (index, path) in event.paths.iter().enumerate() {
+            let Some((saved, folder)) = meaning(event.kind, index) else {
+                continue;
+            };
+            for shown in self.shown(path) {
+                if folder || self.tree.knows_folder(&shown) || fs::is_folder(path) {
+                    self.gathered.folders = true;
+                }
+                if made {
+                    self.gathered.made.insert(shown.clone());
+                }
+                let whole = saved && (self.tree.knows(&shown) || is_lasting(&shown));
+                self.gathered.note(shown, whole, now);
             }
         }
-        (path == self.root.join(SETTINGS)).then(|| SETTINGS.into())
+    }
+
+    /// What a path is called in the site: nothing for what does not belong to it, several names where links give it more.
+    fn shown(&self, path: &Path) -> BTreeSet<String> {
+        let mut shown: BTreeSet<String> = self.names.shown(&self.root, path).into_iter().collect();
+        if self.tree.links.is_empty() {
+            return shown;
+        }
+        let real = path
+            .parent()
+            .and_then(fs::canonical)
+            .zip(path.file_name())
+            .map(|(folder, name)| folder.join(name));
+        let Some(real) = real else { return shown };
+        shown.extend(self.names.shown(&self.root, &real));
+        for (link, target) in &self.tree.links {
+            if let Ok(inside) = real.strip_prefix(target) {
+                shown.extend(
+                    self.names
+                        .shown(&self.root, &self.root.join(link).join(inside)),
+                );
+            }
+        }
+        shown
     }
 }
 
-/// Whether a path in one of the folders can matter: not the traces of editors, which they write at every key.
-fn matters(folder: &str, inside: &str) -> bool {
-    !inside.split('/').any(|name| {
-        if folder == "content" {
-            is_ignored(name)
-        } else {
-            name.starts_with('.') || name.ends_with('~')
+/// Whether an event says that anything happened.
+fn matters(event: &notify::Result<Event>) -> bool {
+    event.as_ref().map_or(true, |event| {
+        event.need_rescan() || meaning(event.kind, 0).is_some()
+    })
+}
+
+/// What happened to the path at `index` of an event: whether the file there is whole now, and whether it is a folder
+/// that came or went. `None` where nothing happened.
+fn meaning(kind: EventKind, index: usize) -> Option<(bool, bool)> {
+    Some(match kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => (true, false),
+        EventKind::Access(_) => return None,
+        // Where closing is told, the two ends of a renaming are told as well.
+        EventKind::Modify(ModifyKind::Name(RenameMode::Both)) if TELLS_CLOSING => return None,
+        EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => (index == 1, false),
+        EventKind::Modify(ModifyKind::Name(RenameMode::From)) => (false, false),
+        EventKind::Modify(ModifyKind::Name(_)) => (true, false),
+        EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => {
+            (false, true)
         }
+        EventKind::Remove(_) | EventKind::Modify(ModifyKind::Metadata(_)) => (false, false),
+        _ => (!TELLS_CLOSING, false),
     })
 }
 
@@ -201,87 +392,9 @@ fn matters(folder: &str, inside: &str) -> bool {
 fn reason(error: &notify::Error) -> String {
     match error.kind {
         notify::ErrorKind::MaxFilesWatch => {
-            "the system watches no more folders; raise fs.inotify.max_user_watches".into()
+            "the system watches no more folders; raise fs.inotify.max_user_watches, or look for changes with --poll"
+                .into()
         }
         _ => error.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may panic")]
-    use std::fs as disk;
-    use std::sync::mpsc;
-    use std::thread;
-
-    use super::*;
-
-    #[test]
-    fn traces_of_editors_do_not_matter() {
-        for (folder, inside, expected) in [
-            ("content", "harbour/a.md", true),
-            ("content", "harbour/.a.md.swp", false),
-            ("content", "harbour/#a.md#", false),
-            ("content", "_drafts/a.md", false),
-            ("themes", "default/assets/_reset.css", true),
-            ("themes", "default/base.html~", false),
-        ] {
-            assert_eq!(matters(folder, inside), expected, "{inside}");
-        }
-    }
-
-    #[test]
-    fn changes_are_told_and_what_is_none_of_the_site_is_not() {
-        let site = tempfile::tempdir().unwrap();
-        let root = site.path().to_path_buf();
-        disk::create_dir_all(root.join("content/harbour")).unwrap();
-        disk::create_dir_all(root.join("public")).unwrap();
-        disk::write(root.join("site.toml"), "").unwrap();
-        let mut watcher = Watcher::new(&root).unwrap();
-        let (sender, changes) = mpsc::channel();
-        thread::spawn(move || {
-            while let Some(change) = watcher.wait() {
-                let _ = sender.send(change.paths);
-            }
-        });
-        // Gathers until a path was told, however many changes that takes.
-        let until = |path: &str| {
-            let deadline = Instant::now() + Duration::from_secs(20);
-            let mut told = BTreeSet::new();
-            while !told.contains(path) {
-                let left = deadline.saturating_duration_since(Instant::now());
-                told.extend(changes.recv_timeout(left).unwrap());
-            }
-            told
-        };
-        disk::write(root.join("public/index.html"), "x").unwrap();
-        disk::read(root.join("site.toml")).unwrap();
-        disk::write(root.join("content/harbour/.a.md.swp"), "x").unwrap();
-        disk::write(root.join("content/harbour/a.md"), "x").unwrap();
-        let told = until("content/harbour/a.md");
-        assert_eq!(told.len(), 1, "{told:?}");
-        // An editor's way through a file of its own.
-        disk::write(root.join("content/harbour/sedA1"), "y").unwrap();
-        disk::rename(
-            root.join("content/harbour/sedA1"),
-            root.join("content/harbour/a.md"),
-        )
-        .unwrap();
-        until("content/harbour/a.md");
-        // A folder that did not exist, and a settings file replaced by renaming.
-        disk::create_dir_all(root.join("themes")).unwrap();
-        until("themes");
-        disk::write(root.join("themes/a.html"), "x").unwrap();
-        until("themes/a.html");
-        disk::write(root.join("site.toml.new"), "x").unwrap();
-        disk::rename(root.join("site.toml.new"), root.join("site.toml")).unwrap();
-        until("site.toml");
-        // A folder that goes and comes back is still watched.
-        disk::rename(root.join("content"), root.join("kept")).unwrap();
-        until("content");
-        disk::create_dir_all(root.join("content/later")).unwrap();
-        until("content");
-        disk::write(root.join("content/later/b.md"), "x").unwrap();
-        until("content/later/b.md");
     }
 }

@@ -26,8 +26,8 @@ const ROOMS: [&str; 11] = [
 const DISK: [(&str, &str); 5] = [
     ("build.rs", "runs before the crate is compiled"),
     (
-        "src/command/watch.rs",
-        "its tests change the files it watches",
+        "src/command/watch/watch_tests.rs",
+        "a test changes the files that are watched",
     ),
     (
         "src/source/content_tests.rs",
