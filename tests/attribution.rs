@@ -22,7 +22,7 @@ use livesite::attribution::{
 use livesite::base::source_text::SourceText;
 use livesite::base::zone::parse_zone;
 use livesite::capture::{Options, Profiles, Reading, read};
-use livesite::markdown::{Passage, outline};
+use livesite::markdown::{Passage, PassageKind, outline};
 use livesite::source::registry::SpeakerRegistry;
 use serde_json::{Value, json};
 
@@ -104,7 +104,23 @@ fn attribute(capture: &Path, gold: &Value) -> Attributed {
                 .collect()
         })
         .collect();
+    let points: Vec<Passage> = (reading.summary.iter())
+        .map(|point| Passage {
+            kind: PassageKind::ListItem,
+            text: point.clone(),
+            name: None,
+        })
+        .collect();
+    let about = read_entry(
+        &EntryText {
+            headline: reading.title.as_deref(),
+            passages: &points,
+        },
+        language,
+    );
     let coverage = CoverageFindings {
+        language: Some(language),
+        about: Some(&about),
         entries: findings
             .iter()
             .zip(&bylines)
@@ -112,6 +128,7 @@ fn attribute(capture: &Path, gold: &Value) -> Attributed {
                 findings,
                 byline,
                 speakers: None,
+                day: None,
             })
             .collect(),
     };

@@ -6,7 +6,7 @@ use super::arrange::{Arranged, ArrangedEntry};
 use super::ids::SpeakerId;
 use super::lines::Lines;
 use super::model::Archive;
-use super::speech::{Heard, entry_text};
+use super::speech::{Heard, HeardCoverage, entry_text};
 use crate::attribution::resolve::{Decision, EntrySpeech};
 use crate::attribution::variant::{Spot, Variant};
 use crate::attribution::{Resolved, explain};
@@ -119,9 +119,9 @@ pub(super) fn explained(
 pub(super) type Found = Vec<Vec<(String, Evidence)>>;
 
 /// Where everybody was found to speak, entry by entry.
-pub(super) fn found(coverages: &[Arranged], heard: &[Vec<Heard>], resolved: &Resolved) -> Found {
+pub(super) fn found(coverages: &[Arranged], heard: &[HeardCoverage], resolved: &Resolved) -> Found {
     let entries = coverages.iter().flat_map(|coverage| &coverage.entries);
-    let heard = heard.iter().flatten();
+    let heard = heard.iter().flat_map(|coverage| &coverage.entries);
     let speeches = resolved.coverages.iter().flatten();
     entries
         .zip(heard)

@@ -12,7 +12,7 @@ use super::gather::{Gathered, GatheredEntry, gather};
 use super::ids::EntryId;
 use super::kinds::{implied_key, implied_kind};
 use super::model::{Archive, Coverage, Entry, Listed};
-use super::speech::{self, Heard};
+use super::speech::{self, HeardCoverage};
 use super::times::CoverageZone;
 use crate::attribution::Resolved;
 use crate::attribution::resolve::EntrySpeech;
@@ -80,7 +80,7 @@ pub fn explain(
     for ((coverage, heard), speeches) in
         (arranged.iter().zip(&spoken.heard)).zip(&spoken.resolved.coverages)
     {
-        for ((entry, heard), speech) in coverage.entries.iter().zip(heard).zip(speeches) {
+        for ((entry, heard), speech) in coverage.entries.iter().zip(&heard.entries).zip(speeches) {
             if entry.gathered.written.source().path == file {
                 explained.push(evidence::explained(entry, heard, speech));
             }
@@ -92,7 +92,7 @@ pub fn explain(
 /// Who was found to speak, in all coverages.
 #[derive(Default)]
 struct Spoken {
-    heard: Vec<Vec<Heard>>,
+    heard: Vec<HeardCoverage>,
     resolved: Resolved,
     spellings: Vec<Spellings>,
 }

@@ -1,13 +1,16 @@
 //! Who says what in the entries: the attribution room asked, over all coverages at once.
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::arrange::{Arranged, ArrangedEntry};
 use super::evidence::Spellings;
+use super::model::{Coverage, Published};
 use crate::attribution::{
     CoverageFindings, EntryFindings, EntryText, Findings, Language, Resolved, read_entry, resolve,
 };
 use crate::base::diagnostic::{Code, Diagnostic};
+use crate::markdown::{Passage, PassageKind};
 use crate::source::entry::{Byline, SpeakerMark};
 use crate::source::registry::SpeakerRegistry;
 
@@ -16,36 +19,71 @@ pub(super) struct Heard {
     pub findings: Findings,
     byline: Vec<String>,
     pub speakers: Option<Vec<SpeakerMark>>,
+    day: Option<NaiveDate>,
+}
+
+/// A coverage's entries, and the language that they were read in.
+pub(super) struct HeardCoverage {
+    language: Option<&'static Language>,
+    pub entries: Vec<Heard>,
+    /// Its title and summary.
+    about: Findings,
 }
 
 /// Every entry read by itself.
-pub(super) fn hear_all(coverages: &[Arranged]) -> Vec<Vec<Heard>> {
+pub(super) fn hear_all(coverages: &[Arranged]) -> Vec<HeardCoverage> {
     coverages
         .par_iter()
         .map(|coverage| {
             let tag = coverage.head.language.as_str();
             // A text whose language nobody named is taken for English; one that livesite does not know is not read.
             let language = Language::named(tag).or_else(|| (tag == "und").then(Language::english));
-            coverage
-                .entries
-                .par_iter()
-                .map(|entry| hear(entry, &coverage.head.byline, language))
-                .collect()
+            HeardCoverage {
+                language,
+                about: language
+                    .map(|language| read_about(&coverage.head, language))
+                    .unwrap_or_default(),
+                entries: coverage
+                    .entries
+                    .par_iter()
+                    .map(|entry| hear(entry, &coverage.head.byline, language))
+                    .collect(),
+            }
         })
         .collect()
 }
 
+/// The people whom a title and a summary name.
+fn read_about(head: &Coverage, language: &Language) -> Findings {
+    let passages: Vec<Passage> = (head.summary.iter())
+        .map(|point| Passage {
+            kind: PassageKind::ListItem,
+            text: point.clone(),
+            name: None,
+        })
+        .collect();
+    let text = EntryText {
+        headline: head.title.as_deref(),
+        passages: &passages,
+    };
+    read_entry(&text, language)
+}
+
 /// Names looked up over everything that was read.
-pub(super) fn resolve_all(heard: &[Vec<Heard>], registry: &SpeakerRegistry) -> Resolved {
+pub(super) fn resolve_all(heard: &[HeardCoverage], registry: &SpeakerRegistry) -> Resolved {
     let findings: Vec<CoverageFindings<'_>> = heard
         .iter()
-        .map(|entries| CoverageFindings {
-            entries: entries
+        .map(|coverage| CoverageFindings {
+            language: coverage.language,
+            about: Some(&coverage.about),
+            entries: coverage
+                .entries
                 .iter()
                 .map(|heard| EntryFindings {
                     findings: &heard.findings,
                     byline: &heard.byline,
                     speakers: heard.speakers.as_deref(),
+                    day: heard.day,
                 })
                 .collect(),
         })
@@ -73,6 +111,10 @@ fn hear(entry: &ArrangedEntry, editors: &[Byline], language: Option<&Language>) 
             .speakers
             .as_ref()
             .map(|marks| marks.iter().map(|mark| mark.value.clone()).collect()),
+        day: entry.published.map(|published| match published {
+            Published::At(instant) => instant.date_naive(),
+            Published::On(day) => day,
+        }),
     }
 }
 

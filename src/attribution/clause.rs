@@ -4,12 +4,15 @@ use std::ops::Range;
 
 use super::lexeme::Flags;
 use super::phrase::{Means, meaning, phrases};
-use super::subject::{Subject, ends_window, subject_phrase};
+use super::subject::{Subject, ends_window, name_after_complement, subject_phrase};
 use super::token::{self, Kind};
 use super::unit::Text;
 
 /// How many stretches between commas are looked at for the subject that "and" goes on with.
 const STRETCHES: usize = 3;
+
+/// How long the complement of an office may be, with the name behind it.
+const COMPLEMENT: usize = 12;
 
 /// What stands between a verb and its subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -157,8 +160,30 @@ pub fn opening_subject(text: &Text<'_>, clause: &Range<usize>) -> Option<Subject
     let [only] = found.as_slice() else {
         return None;
     };
+    if only.governed {
+        return None;
+    }
     let means = meaning(text, &only.range);
-    (!only.governed && means != Means::Nothing).then(|| Subject::one(means, &only.range))
+    // `Minister of Transport Ada Quill`: the name stands behind the office's complement.
+    if let Means::Role { role, .. } = &means
+        && text.is(end, Flags::PREPOSITION)
+    {
+        let mut past = end;
+        while past < clause.end.min(end + COMPLEMENT)
+            && text.token(past).is_some_and(|token| {
+                token.kind == Kind::Word
+                    && !token.quoted
+                    && (token.is_capital()
+                        || token.is(Flags::PREPOSITION.or(Flags::DETERMINER).or(Flags::AND)))
+            })
+        {
+            past += 1;
+        }
+        if let Some(named) = name_after_complement(text, &(role.start..past)) {
+            return Some(Subject::one(named, &(only.range.start..past)));
+        }
+    }
+    (means != Means::Nothing).then(|| Subject::one(means, &only.range))
 }
 
 fn is_inside(text: &Text<'_>, start: usize, at: usize) -> bool {

@@ -50,16 +50,22 @@ impl Language {
     /// The language of a tag (`en-GB` is `en`). `None` where there is no file for it.
     #[must_use]
     pub fn named(tag: &str) -> Option<&'static Self> {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        Self::all()
+            .iter()
+            .find(|language| language.tag.eq_ignore_ascii_case(primary))
+    }
+
+    /// Every language that livesite knows.
+    #[must_use]
+    pub fn all() -> &'static [Self] {
         static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
             BUILT_IN
                 .iter()
                 .filter_map(|(tag, text)| read(tag, text).ok())
                 .collect()
         });
-        let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        LANGUAGES
-            .iter()
-            .find(|language| language.tag.eq_ignore_ascii_case(primary))
+        &LANGUAGES
     }
 
     /// English: the most complete, for texts whose language nobody named.

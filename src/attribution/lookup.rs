@@ -117,10 +117,10 @@ impl Reading<'_> {
                 because: "speakers.toml",
             });
         }
-        if let Some(Some(name)) = self.archive.by_last.get(word) {
+        if let Some(name) = self.elsewhere(word) {
             return Ok(Found {
                 person: None,
-                name: name.clone(),
+                name,
                 certain: false,
                 because: "surname, named in another coverage",
             });
@@ -134,6 +134,14 @@ impl Reading<'_> {
             });
         }
         Err("a single name, never given in full")
+    }
+
+    /// The one person of a surname in the other coverages and the registry.
+    fn elsewhere(&self, surname: &str) -> Option<String> {
+        let answer = self.surnames.only(surname).map(str::to_string);
+        let mut asked = self.asked.borrow_mut();
+        asked.insert(surname.to_string(), answer.clone());
+        answer
     }
 
     /// The one person whose name ends with these words: `Van der Plas`.
@@ -201,7 +209,22 @@ impl Reading<'_> {
         if asked.spokesperson {
             return Err("a spokesperson who is not named");
         }
-        let elsewhere = candidates(false);
+        // Who just spoke with such a role is meant by it, whoever else has one.
+        if let Some(found) = self.speaking_with(asked) {
+            return Ok(found);
+        }
+        // Who held the office on the day, where the registry says so: it also says who did not.
+        let holder = self
+            .registered
+            .holder(asked, self.language, self.day)
+            .map(|name| (self.people.shown_as(name), name));
+        let mut elsewhere = candidates(false);
+        elsewhere.retain(|(_, person)| {
+            self.people.people.get(*person).is_some_and(|person| {
+                self.registered
+                    .may_hold(&person.name, asked, self.language, self.day)
+            })
+        });
         let here: Vec<(usize, usize)> = elsewhere
             .iter()
             .copied()
@@ -217,10 +240,35 @@ impl Reading<'_> {
         if let Some(found) = self.taken_up(asked) {
             return Ok(found);
         }
-        match best(&elsewhere) {
-            Some(person) => self.person(person, false, "role, named with it in another entry"),
-            None => Err("a role that no name is tied to"),
+        match (best(&elsewhere), holder) {
+            (Some(person), Some((Some(holder), _))) if person == holder => {
+                self.person(person, true, "role, held on that day, says speakers.toml")
+            }
+            (Some(person), _) => self.person(person, false, "role, named with it in another entry"),
+            (None, Some((person, name))) => Ok(Found {
+                person,
+                name: name.to_string(),
+                certain: true,
+                because: "role, held on that day, says speakers.toml",
+            }),
+            (None, None) => Err("a role that no name is tied to"),
         }
+    }
+
+    /// Whoever spoke last in this entry, where a text gave that person the role.
+    fn speaking_with(&self, asked: &RolePhrase) -> Option<Found> {
+        let Last::Somebody(found) = &self.last else {
+            return None;
+        };
+        let person = self.people.people.get(found.person?)?;
+        let fits = person
+            .roles
+            .iter()
+            .any(|role| fit(asked, &role.phrase).is_some());
+        fits.then(|| Found {
+            because: "role of who spoke last",
+            ..found.clone()
+        })
     }
 
     /// Whoever spoke last, where the role takes up somebody.

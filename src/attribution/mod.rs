@@ -10,29 +10,33 @@
 //! - `subject` (with `clause`, `apposition`): whose words a verb gives;
 //! - `speech` (with `content`, `verbless`): where somebody speaks; `utterance`: which words are whose;
 //! - `read`: one entry, into `findings`;
-//! - `spelling`, `variant`, `people`: the people of a coverage; `registered`: the registry; `role`: when a role fits;
-//! - `reading`, `lookup`: one entry's findings with everybody known; `resolve`: a whole archive; `explain`.
+//! - `spelling`, `variant`, `joining`, `people`: the people of a coverage; `registered`: the registry; `role`: when a role fits;
+//! - `surnames`: the one thing that crosses coverages;
+//! - `reading`, `lookup`: one entry's findings with everybody known; `resolve`: a whole archive, in steps that can
+//!   be kept; `explain`.
 
 mod apposition;
 mod clause;
 mod content;
 pub mod explain;
 pub mod findings;
+mod joining;
 pub mod language;
 mod lexeme;
 mod lookup;
 mod mention;
-mod people;
+pub mod people;
 mod phrase;
 mod quotation;
 pub mod read;
 mod reading;
-mod registered;
+pub mod registered;
 pub mod resolve;
 mod role;
 mod speech;
 mod spelling;
 mod subject;
+pub mod surnames;
 #[cfg(test)]
 mod tests;
 mod tie;

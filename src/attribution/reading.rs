@@ -1,6 +1,9 @@
 //! One entry gone through step by step: who is spoken of, who speaks, and what is so said.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
 
 use super::findings::{Claim, Findings, Gender, Kind, Step, Who};
 use super::mention::key;
@@ -8,33 +11,9 @@ use super::people::People;
 use super::registered::Registered;
 use super::resolve::{Decision, EntryFindings, EntrySpeech, Speaker, Stands, Statement};
 use super::spelling::is_full;
+use super::surnames::Surnames;
 use crate::base::name_key::name_key;
 use crate::source::entry::SpeakerMark;
-
-/// Surnames over all coverages.
-pub(super) struct Archive {
-    pub by_last: HashMap<String, Option<String>>,
-}
-
-impl Archive {
-    pub fn of(all: &[People]) -> Self {
-        let mut by_last: HashMap<String, Option<String>> = HashMap::new();
-        for person in all.iter().flat_map(|people| &people.people) {
-            let Some(last) = person.words.last() else {
-                continue;
-            };
-            by_last
-                .entry(last.clone())
-                .and_modify(|known| {
-                    if known.as_ref() != Some(&person.name) {
-                        *known = None;
-                    }
-                })
-                .or_insert_with(|| Some(person.name.clone()));
-        }
-        Self { by_last }
-    }
-}
 
 /// Somebody found, and on what ground.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +37,12 @@ pub(super) struct Reading<'a> {
     pub findings: &'a Findings,
     pub people: &'a People,
     pub registered: &'a Registered,
-    pub archive: &'a Archive,
+    pub surnames: &'a Surnames,
+    /// The surnames looked up there, with the answers.
+    pub asked: RefCell<BTreeMap<String, Option<String>>>,
+    /// The tag of the language it was read in.
+    pub language: &'a str,
+    pub day: Option<NaiveDate>,
     pub byline: Vec<String>,
     /// The people who are named in full or by surname in this entry.
     pub present: Vec<usize>,
@@ -81,7 +65,7 @@ impl<'a> Reading<'a> {
         entry: &EntryFindings<'a>,
         people: &'a People,
         registered: &'a Registered,
-        archive: &'a Archive,
+        surnames: &'a Surnames,
     ) -> Self {
         let findings = entry.findings;
         let mut present: Vec<usize> = findings
@@ -108,7 +92,10 @@ impl<'a> Reading<'a> {
             findings,
             people,
             registered,
-            archive,
+            surnames,
+            asked: RefCell::default(),
+            language: "",
+            day: entry.day,
             byline: entry.byline.iter().map(|name| name_key(name)).collect(),
             present,
             focus: None,

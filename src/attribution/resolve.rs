@@ -1,11 +1,29 @@
 //! Names looked up: in the entry, in the coverage up and down, in the whole archive, in the registry.
+//!
+//! Four steps, each a pure function of what stands on its line, so that a program that stays awake can keep every
+//! answer whose question did not change:
+//!
+//! | step | depends on | for one edited entry |
+//! |---|---|---|
+//! | [`Registered::of`] | `speakers.toml` | kept |
+//! | [`people_of`] | a coverage's findings, the registry | once, for its coverage |
+//! | [`Surnames::of`] | the names of all people | again: it reads names only |
+//! | [`resolve_coverage`] | the coverage, its people, the registry, the surnames it [asked](CoverageSpeech::asked) for | its coverage, and those whose [answers](Surnames::still_answers) changed |
+//!
+//! [`resolve`] is all of them, for a whole archive.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
 use super::findings::{Findings, Kind};
+use super::language::Language;
 use super::people::People;
-use super::reading::{Archive, Reading};
+use super::reading::Reading;
 use super::registered::Registered;
+use super::surnames::Surnames;
 use super::variant::Variant;
 use crate::source::entry::SpeakerMark;
 use crate::source::registry::SpeakerRegistry;
@@ -19,6 +37,8 @@ pub struct EntryFindings<'a> {
     pub byline: &'a [String],
     /// The speakers that somebody wrote in front matter: complete, and they win.
     pub speakers: Option<&'a [SpeakerMark]>,
+    /// The day it was published, where that is known: who held an office depends on it.
+    pub day: Option<NaiveDate>,
 }
 
 /// A coverage's entries, oldest first.
@@ -26,6 +46,10 @@ pub struct EntryFindings<'a> {
 pub struct CoverageFindings<'a> {
     /// The entries.
     pub entries: Vec<EntryFindings<'a>>,
+    /// The language that they were read in.
+    pub language: Option<&'a Language>,
+    /// Its title and summary, read like an entry: they name people, and nobody speaks there.
+    pub about: Option<&'a Findings>,
 }
 
 /// Who speaks in a whole archive.
@@ -35,6 +59,15 @@ pub struct Resolved {
     pub coverages: Vec<Vec<EntrySpeech>>,
     /// Spellings that look like one person.
     pub variants: Vec<Variant>,
+}
+
+/// Who speaks in one coverage.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CoverageSpeech {
+    /// Its entries, in the order given.
+    pub entries: Vec<EntrySpeech>,
+    /// The surnames that it did not know itself, with what the rest of the archive answered.
+    pub asked: BTreeMap<String, Option<String>>,
 }
 
 /// Who speaks in an entry, and what.
@@ -112,33 +145,55 @@ pub struct Decision {
 #[must_use]
 pub fn resolve(coverages: &[CoverageFindings<'_>], registry: &SpeakerRegistry) -> Resolved {
     let registered = Registered::of(registry);
-    let all: Vec<People> = coverages
-        .iter()
-        .enumerate()
-        .map(|(index, coverage)| {
-            let entries: Vec<&Findings> = coverage
-                .entries
-                .iter()
-                .map(|entry| entry.findings)
-                .collect();
-            People::gather(index, &entries, &registered)
+    let people: Vec<People> = coverages
+        .par_iter()
+        .map(|coverage| people_of(coverage, &registered))
+        .collect();
+    let surnames = Surnames::of(&people, &registered);
+    let speech = coverages
+        .par_iter()
+        .zip(&people)
+        .map(|(coverage, people)| {
+            resolve_coverage(coverage, people, &registered, &surnames).entries
         })
         .collect();
-    let archive = Archive::of(&all);
-    let mut resolved = Resolved::default();
-    for (coverage, people) in coverages.iter().zip(&all) {
-        let entries = coverage
-            .entries
-            .iter()
-            .enumerate()
-            .map(|(index, entry)| {
-                let mut reading = Reading::new(index, entry, people, &registered, &archive);
-                reading.run();
-                reading.finish(entry)
-            })
-            .collect();
-        resolved.coverages.push(entries);
-        resolved.variants.extend(people.variants.iter().cloned());
+    let variants = people.iter().enumerate().flat_map(|(index, people)| {
+        let of_coverage = move |variant: &Variant| Variant {
+            coverage: index,
+            ..variant.clone()
+        };
+        people.variants.iter().map(of_coverage)
+    });
+    Resolved {
+        variants: variants.collect(),
+        coverages: speech,
     }
-    resolved
+}
+
+/// The people of one coverage: everybody whom its entries name in full.
+#[must_use]
+pub fn people_of(coverage: &CoverageFindings<'_>, registered: &Registered) -> People {
+    let entries = coverage.entries.iter().map(|entry| entry.findings);
+    let entries: Vec<&Findings> = entries.collect();
+    People::gather(&entries, coverage.about, registered)
+}
+
+/// Who speaks in one coverage, its people known.
+#[must_use]
+pub fn resolve_coverage(
+    coverage: &CoverageFindings<'_>,
+    people: &People,
+    registered: &Registered,
+    surnames: &Surnames,
+) -> CoverageSpeech {
+    let mut speech = CoverageSpeech::default();
+    let tag = coverage.language.map_or("", |language| &language.tag);
+    for (index, entry) in coverage.entries.iter().enumerate() {
+        let mut reading = Reading::new(index, entry, people, registered, surnames);
+        reading.language = tag;
+        reading.run();
+        speech.asked.append(&mut reading.asked.take());
+        speech.entries.push(reading.finish(entry));
+    }
+    speech
 }

@@ -12,7 +12,7 @@ pub struct Variant {
     pub name: String,
     /// The other.
     pub variant: String,
-    /// Index of the coverage.
+    /// Index of the coverage; 0 until all coverages are put together.
     pub coverage: usize,
     /// Where the first stands: index of the entry, its passage, the bytes.
     pub name_place: Spot,

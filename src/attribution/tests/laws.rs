@@ -6,8 +6,11 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
+use crate::attribution::registered::Registered;
+use crate::attribution::resolve::{people_of, resolve_coverage};
+use crate::attribution::surnames::Surnames;
 use crate::attribution::{
-    CoverageFindings, EntryFindings, EntryText, Language, Resolved, read_entry, resolve,
+    CoverageFindings, EntryFindings, EntryText, Findings, Language, Resolved, read_entry, resolve,
 };
 use crate::markdown::{Passage, outline};
 use crate::source::registry::SpeakerRegistry;
@@ -18,10 +21,13 @@ fn attribute(headline: Option<&str>, passages: &[Passage], language: &Language) 
         findings: &findings,
         byline: &[],
         speakers: None,
+        day: None,
     };
     resolve(
         &[CoverageFindings {
             entries: vec![entry],
+            language: Some(language),
+            about: None,
         }],
         &SpeakerRegistry::default(),
     )
@@ -118,6 +124,67 @@ proptest! {
         let passages = outline(&body).passages;
         let language = Language::english();
         prop_assert_eq!(attribute(None, &passages, language), attribute(None, &passages, language));
+    }
+}
+
+/// Sentences that name, speak with surnames and know each other's people.
+fn coverage() -> impl Strategy<Value = Vec<String>> {
+    let sentences = [
+        "Ada Quill says it is shut.",
+        "Quill says it is shut.",
+        "Tomas Quill has arrived.",
+        "Vell adds: \"For good.\"",
+        "Cap Vell met the mayor.",
+        "The mayor, Ida Marr, said so.",
+        "The mayor said so.",
+        "It rains.",
+    ];
+    let entry = proptest::collection::vec(proptest::sample::select(sentences.to_vec()), 0..3)
+        .prop_map(|sentences| sentences.join(" "));
+    proptest::collection::vec(entry, 0..3)
+}
+
+proptest! {
+    /// What `resolve` promises to a program that stays awake.
+    #[test]
+    fn a_coverage_whose_surnames_still_answer_can_be_kept(
+        kept in coverage(),
+        before in coverage(),
+        after in coverage(),
+    ) {
+        let read = |bodies: &[String]| -> Vec<Findings> {
+            bodies
+                .iter()
+                .map(|body| {
+                    let passages = outline(body).passages;
+                    let text = EntryText { headline: None, passages: &passages };
+                    read_entry(&text, Language::english())
+                })
+                .collect()
+        };
+        let (kept, before, after) = (read(&kept), read(&before), read(&after));
+        fn of(findings: &[Findings]) -> CoverageFindings<'_> {
+            let entries = findings
+                .iter()
+                .map(|findings| EntryFindings { findings, byline: &[], speakers: None, day: None })
+                .collect();
+            CoverageFindings { entries, language: Some(Language::english()), about: None }
+        }
+        let registered = Registered::default();
+        let people = people_of(&of(&kept), &registered);
+        let with = |other: &[Findings]| {
+            let others = people_of(&of(other), &registered);
+            Surnames::of([&people, &others], &registered)
+        };
+        let first = resolve_coverage(&of(&kept), &people, &registered, &with(&before));
+        let surnames = with(&after);
+        if surnames.still_answers(&first.asked) {
+            let again = resolve_coverage(&of(&kept), &people, &registered, &surnames);
+            prop_assert_eq!(first, again);
+        }
+        let whole = resolve(&[of(&kept), of(&after)], &SpeakerRegistry::default());
+        let parts = resolve_coverage(&of(&kept), &people, &registered, &surnames);
+        prop_assert_eq!(&whole.coverages[0], &parts.entries);
     }
 }
 
