@@ -54,7 +54,8 @@
 //!    *Absent on purpose:* template functions that look something up in the archive, and a table of which kind of
 //!    change touches which page.
 //! 4. **The same input gives the same bytes.** Lists are sorted, maps that reach the output are ordered, the only
-//!    times are those of the content. *Absent on purpose:* the clock, the order of a hash map or a folder, and the
+//!    times are those of the content. What stood in the output folder before is no input either, but for the
+//!    addresses of people and topics that are gone ([`page::gone`]). *Absent on purpose:* the clock, the order of a hash map or a folder, and the
 //!    machine's paths. (`livesite new` asks the clock; it writes content, not a site.)
 //! 5. **Nothing global, nothing half-filled.** A type is complete when it exists, and each phase has its own:
 //!    [`source::entry::Entry`] is as written, [`archive::Entry`] is resolved, [`page::view::EntryView`] is shown.

@@ -10,13 +10,13 @@ use crate::base::address::SitePath;
 use crate::base::diagnostic::{Code, Diagnostic, has_errors, sort};
 use crate::base::fs;
 use crate::cli::{Build, SiteArgs};
-use crate::output::write_site;
+use crate::output::{earlier_files, write_site};
 
 /// Builds and writes. With any error nothing is written: the old site stays as it was.
 #[must_use]
 pub fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
     let started = Instant::now();
-    let request = match request(&arguments.site) {
+    let mut request = match request(&arguments.site) {
         Ok(request) => request,
         Err(diagnostic) => {
             terminal.diagnostics(&[*diagnostic]);
@@ -33,6 +33,7 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
         terminal.diagnostics(&[diagnostic]);
         return Outcome::BadCall;
     }
+    request.earlier = earlier_files(&out);
     let site = make(&request, terminal, &mut diagnostics);
     let mut written = None;
     if let Some(site) = &site
@@ -88,6 +89,7 @@ pub fn request(arguments: &SiteArgs) -> Result<Request, Box<Diagnostic>> {
         base_url: base_url_option(arguments.base_url.as_deref())?,
         theme: arguments.theme.clone(),
         drafts: arguments.drafts,
+        earlier: Vec::new(),
     })
 }
 

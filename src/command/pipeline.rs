@@ -11,6 +11,7 @@ use crate::capture::Profiles;
 use crate::markdown;
 use crate::page::addresses::Addresses;
 use crate::page::compose::Composer;
+use crate::page::gone::gone;
 use crate::page::links::LinkMap;
 use crate::page::plan::{Page, ThemeFiles, plan};
 use crate::page::words::Words;
@@ -31,6 +32,8 @@ pub struct Request {
     pub theme: Option<String>,
     /// Drafts too.
     pub drafts: bool,
+    /// Files that earlier builds wrote: addresses of people and topics among them are kept from breaking.
+    pub earlier: Vec<String>,
 }
 
 /// A site that was made: its files in memory, and what they are counted by.
@@ -74,7 +77,7 @@ pub fn make(request: &Request, terminal: &Terminal, diagnostics: &mut Diagnostic
     let theme = Theme::load(&request.root, &config.theme, diagnostics)?;
     let words = theme.words(&config.language, diagnostics);
     let addresses = Addresses::new(&config, &archive);
-    let pages = plan(
+    let mut pages = plan(
         &config,
         &archive,
         &addresses,
@@ -82,7 +85,14 @@ pub fn make(request: &Request, terminal: &Terminal, diagnostics: &mut Diagnostic
         diagnostics,
     );
     clock.lap("planned");
+    let count = pages
+        .iter()
+        .filter(|page| page.shows.kind().is_some())
+        .count();
     let links = LinkMap::new(&pages, body_words(&words));
+    // After the links: what an earlier build had is nothing to link to.
+    pages.extend(gone(&archive, &pages, &request.earlier));
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
     let composer = Composer {
         config: &config,
         archive: &archive,
@@ -104,10 +114,7 @@ pub fn make(request: &Request, terminal: &Terminal, diagnostics: &mut Diagnostic
         files,
         coverages: archive.coverages.len(),
         entries: archive.entry_count(),
-        pages: pages
-            .iter()
-            .filter(|page| page.shows.kind().is_some())
-            .count(),
+        pages: count,
         config,
     })
 }

@@ -11,6 +11,8 @@ use crate::base::fs;
 
 /// The manifest's file in the output folder.
 pub const FILE: &str = ".livesite-manifest";
+/// In place of a fingerprint: a file that a build is about to write.
+pub const CLAIMED: &str = "-";
 const HEAD: &str = "livesite manifest 1";
 
 /// Files below the output folder and the fingerprint (XXH3, 128 bits, hex) of what was written.
@@ -57,6 +59,18 @@ impl Manifest {
     pub fn fingerprint(bytes: &[u8]) -> String {
         format!("{:032x}", xxhash_rust::xxh3::xxh3_128(bytes))
     }
+}
+
+/// The files that earlier builds wrote into an output folder, sorted; none where there is no manifest. What an
+/// interrupted build only meant to write is not among them.
+#[must_use]
+pub fn earlier_files(out: &Path) -> Vec<String> {
+    let files = Manifest::read(out).unwrap_or_default().files;
+    files
+        .into_iter()
+        .filter(|(_, fingerprint)| fingerprint != CLAIMED)
+        .map(|(path, _)| path)
+        .collect()
 }
 
 /// A path on one line, whatever its name holds.

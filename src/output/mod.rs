@@ -3,4 +3,5 @@
 mod manifest;
 mod write;
 
+pub use manifest::earlier_files;
 pub use write::{Written, write_site};

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::manifest::{FILE, Manifest};
+use super::manifest::{CLAIMED, FILE, Manifest};
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::base::fs;
 use crate::render::{Content, OutputFile};
@@ -106,7 +106,7 @@ fn claim(out: &Path, files: &[OutputFile], old: &Manifest) {
     };
     for file in files {
         let path = file.path.output_file();
-        claimed.files.entry(path).or_insert_with(|| "-".into());
+        claimed.files.entry(path).or_insert_with(|| CLAIMED.into());
     }
     if claimed != *old {
         // Where this cannot be written, neither can the files, and they are what is reported.

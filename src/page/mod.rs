@@ -2,6 +2,7 @@
 
 pub mod addresses;
 pub mod compose;
+pub mod gone;
 pub mod links;
 pub mod pagination;
 pub mod plan;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::addresses::Addresses;
+use super::gone::Gone;
 use super::view::PageKind;
 use crate::archive::{Archive, CoverageId, EntryId, SpeakerId, TopicId};
 use crate::base::address::SitePath;
@@ -53,6 +54,8 @@ pub enum Shows {
         page: Option<usize>,
     },
     NotFound,
+    /// What an earlier build had here.
+    Gone(Gone),
     /// An entry's Markdown.
     Markdown {
         entry: EntryId,
@@ -103,6 +106,7 @@ impl Shows {
             Self::Topics => PageKind::Topics,
             Self::Topic { .. } => PageKind::Topic,
             Self::NotFound => PageKind::NotFound,
+            Self::Gone(_) => PageKind::Gone,
             _ => return None,
         })
     }
@@ -297,10 +301,12 @@ impl Planned {
     }
 }
 
-/// Whether a site map names the page: HTML that is no error page.
+/// Whether a site map names the page: HTML that is no error page, and whose own page is not gone.
 #[must_use]
 pub fn is_indexed(shows: &Shows) -> bool {
-    shows.kind().is_some_and(|kind| kind != PageKind::NotFound)
+    shows
+        .kind()
+        .is_some_and(|kind| !matches!(kind, PageKind::NotFound | PageKind::Gone))
 }
 
 /// The feeds that the site has, each with the folder it stands in.

@@ -184,6 +184,7 @@ impl<'a> Renderer<'a> {
                 context
             }
             PageBody::NotFound(body) => context_of(body),
+            PageBody::Gone(body) => context_of(body),
         };
         context.insert_value("page", head_value(&page.head));
         context

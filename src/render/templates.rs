@@ -93,7 +93,7 @@ impl Templates {
 }
 
 /// Every kind of page, because each needs its template.
-const KINDS: [PageKind; 10] = [
+const KINDS: [PageKind; 11] = [
     PageKind::Home,
     PageKind::Coverage,
     PageKind::Entry,
@@ -104,6 +104,7 @@ const KINDS: [PageKind; 10] = [
     PageKind::Topics,
     PageKind::Topic,
     PageKind::NotFound,
+    PageKind::Gone,
 ];
 
 /// Adds the templates. Tera stops at the first that does not parse, so each is parsed alone before all are joined.

@@ -18,6 +18,7 @@ mod content;
 mod dataset;
 mod entry_markdown;
 mod feeds;
+mod gone;
 mod hostile;
 mod link_forms;
 mod links;

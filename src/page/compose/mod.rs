@@ -6,6 +6,7 @@
 mod coverage;
 mod days;
 mod entry;
+mod gone;
 mod head;
 mod home;
 mod stream;
@@ -16,8 +17,8 @@ use super::addresses::Addresses;
 use super::links::LinkMap;
 use super::plan::{Page, Scope, Shows, feed_formats};
 use super::view::{
-    CoveragePage, DayPage, DaysPage, EntryPage, FeedLink, HomePage, NotFoundPage, PageHead,
-    SiteView, TermPage, TermsPage,
+    CoveragePage, DayPage, DaysPage, EntryPage, FeedLink, GonePage, HomePage, NotFoundPage,
+    PageHead, SiteView, TermPage, TermsPage,
 };
 use super::words::Words;
 use crate::archive::Archive;
@@ -62,6 +63,7 @@ pub enum PageBody {
     Terms(TermsPage),
     Term(Box<TermPage>),
     NotFound(NotFoundPage),
+    Gone(GonePage),
 }
 
 impl Composer<'_> {
@@ -71,6 +73,7 @@ impl Composer<'_> {
         Some(match page.shows {
             Shows::Home => self.home(page),
             Shows::NotFound => self.not_found(page),
+            Shows::Gone(ref gone) => self.gone_page(page, gone),
             Shows::Coverage {
                 coverage,
                 page: number,

@@ -18,5 +18,5 @@ pub use lists::{
 };
 pub use pages::{
     CoverageCard, CoveragePage, CoverageView, Crumb, DayPage, DaysPage, EntryPage, FeedLink,
-    HomePage, NotFoundPage, PageHead, PageKind, SiteView, TermPage, TermsPage, Totals,
+    GonePage, HomePage, NotFoundPage, PageHead, PageKind, SiteView, TermPage, TermsPage, Totals,
 };

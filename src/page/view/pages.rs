@@ -61,6 +61,8 @@ pub enum PageKind {
     Topic,
     /// `/404.html`
     NotFound,
+    /// An address of an earlier build
+    Gone,
 }
 
 impl PageKind {
@@ -78,6 +80,7 @@ impl PageKind {
             Self::Topics => "topics.html",
             Self::Topic => "topic.html",
             Self::NotFound => "not_found.html",
+            Self::Gone => "gone.html",
         }
     }
 }
@@ -342,4 +345,15 @@ pub struct TermPage {
 pub struct NotFoundPage {
     /// The coverages, latest first (at most 10).
     pub coverages: Vec<CoverageCard>,
+}
+
+/// `gone.html`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GonePage {
+    /// The name of a person or topic that a registry knows and no entry needs; none where the page leads on at once.
+    pub name: Option<String>,
+    /// Where to read on.
+    pub to_name: String,
+    /// Its page.
+    pub to_href: String,
 }

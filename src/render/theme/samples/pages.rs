@@ -8,8 +8,8 @@ use super::parts::{cards, head, origin, pager, people, subjects, totals};
 use super::{Sample, day_link, entries, site, time};
 use crate::page::view::{
     BylineView, CoveragePage, CoverageView, DayPage, DaysPage, EntryLink, EntryPage, EntryView,
-    HomePage, Letter, ListItem, Month, NotFoundPage, PageKind, Pager, RoleView, StreamItem,
-    TermPage, TermsPage,
+    GonePage, HomePage, Letter, ListItem, Month, NotFoundPage, PageKind, Pager, RoleView,
+    StreamItem, TermPage, TermsPage,
 };
 use crate::page::words::Words;
 
@@ -301,6 +301,26 @@ pub(super) fn values(words: &Words) -> Vec<(&'static str, PageKind, &'static str
             "There is no page here",
             map(&NotFoundPage {
                 coverages: cards.clone(),
+            }),
+        ),
+        (
+            "gone",
+            PageKind::Gone,
+            "Nothing is filed here now",
+            map(&GonePage {
+                name: None,
+                to_name: "Ada Quill".into(),
+                to_href: "/speakers/ada-quill/".into(),
+            }),
+        ),
+        (
+            "gone-confirmed",
+            PageKind::Gone,
+            "Tomas Vell",
+            map(&GonePage {
+                name: Some("Tomas Vell".into()),
+                to_name: "All people".into(),
+                to_href: "/speakers/".into(),
             }),
         ),
     ];

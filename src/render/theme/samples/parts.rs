@@ -13,7 +13,7 @@ pub(super) fn crumbs(kind: PageKind) -> Vec<Crumb> {
         href: href.into(),
     };
     let up = match kind {
-        PageKind::Home | PageKind::NotFound => return vec![],
+        PageKind::Home | PageKind::NotFound | PageKind::Gone => return vec![],
         PageKind::Entry => Some(crumb(
             "Storm over Harwick: the day the bridge closed",
             "/repo/harwick-bridge/",
