@@ -38,7 +38,9 @@ pub(super) fn past_parenthesis(text: &Text<'_>, floor: usize, last: usize) -> Op
     stretches.retain(|stretch| !stretch.is_empty());
     let nearest = stretches.first()?.clone();
     // `the harbour master, Ada Quill, said`
-    if let Some(name @ Means::Name { .. }) = whole_phrase(text, &nearest) {
+    // `the governor, a Republican, said`: what has an indefinite article is no name.
+    let describes = text.is(nearest.start, Flags::INDEFINITE);
+    if !describes && let Some(name @ Means::Name { .. }) = whole_phrase(text, &nearest) {
         let mut subject = Subject::one(name, &nearest);
         if let Some(before) = stretches.get(1) {
             let tail = tail_phrase(text, before);

@@ -130,7 +130,11 @@ pub(super) fn clause_subject(text: &Text<'_>, floor: usize, and: usize) -> Optio
 /// The subject that a clause opens with: its first phrase, when a verb and no comma follows.
 #[must_use]
 pub fn opening_subject(text: &Text<'_>, clause: &Range<usize>) -> Option<Subject> {
-    let mut start = clause.start;
+    // `BREAKING: the mayor …`
+    const HEADING: usize = 4;
+    let heading = (clause.start..clause.end.min(clause.start + HEADING))
+        .find(|&at| text.kind(at) == Some(Kind::Colon));
+    let mut start = heading.map_or(clause.start, |colon| colon + 1);
     while start < clause.end
         && (text.is(start, Flags::CONJUNCTION) && !text.is(start, Flags::PREPOSITION)
             || text.is(start, Flags::ADVERB) && !text.is(start, Flags::ROLE))

@@ -88,7 +88,6 @@ impl Sentence<'_, '_> {
                 return false;
             };
             comma |= token.kind == Kind::Comma;
-            comma |= token.kind == Kind::Comma;
             match token.kind {
                 Kind::Open => return !(comma && finite_seen),
                 Kind::Colon => return self.place != Place::Caption && next - at <= 6,
@@ -97,7 +96,18 @@ impl Sentence<'_, '_> {
                     if token.is_lower() && token.is(Flags::THAT) && next - at <= 12 {
                         return true;
                     }
-                    if token.is(Flags::RELATIVE) {
+                    // `asked anyone who stays to leave a number`
+                    if text.is(at, Flags::REQUESTS)
+                        && next > at + 1
+                        && token.is_lower()
+                        && token.is(Flags::INFINITIVE)
+                        && text
+                            .token(next + 1)
+                            .is_some_and(|after| after.is_lower() && !after.is(Flags::DETERMINER))
+                    {
+                        return true;
+                    }
+                    if token.is(Flags::RELATIVE) && !text.is(at, Flags::REQUESTS) {
                         return false;
                     }
                     let finite = token.is(Flags::PASSIVE.or(Flags::MODAL).or(Flags::AUXILIARY))

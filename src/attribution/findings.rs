@@ -29,6 +29,8 @@ pub struct Sentence {
 pub struct NameUse {
     /// Its words, titles and roles aside: `Ada`, `Quill`.
     pub words: Vec<String>,
+    /// The title that belongs to it where it stands alone: `Lord`.
+    pub title: Option<String>,
     /// What its title says of the person.
     pub gender: Gender,
     /// A title or role stood before it, an age after it: a person, whatever its words look like.
@@ -73,6 +75,8 @@ pub struct RolePhrase {
     pub generic: bool,
     /// Whether it speaks for another.
     pub spokesperson: bool,
+    /// Whether only its ending says that it is a role.
+    pub guessed: bool,
 }
 
 /// What is known of a person's gender: from titles only.

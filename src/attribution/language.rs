@@ -14,6 +14,9 @@ const BUILT_IN: [(&str, &str); 5] = [
     ("it", include_str!("languages/it.toml")),
 ];
 
+/// A word that is shorter is no role by its ending alone: `user`, `beer`.
+const SHORTEST_ROLE: usize = 6;
+
 /// A language.
 #[derive(Debug, Clone)]
 pub struct Language {
@@ -28,6 +31,10 @@ pub struct Language {
     particles: HashMap<String, Vec<String>>,
     /// Endings that make a role of any word: `Polizeisprecher`.
     role_endings: Vec<String>,
+    /// Endings of words that may be what a person is: `shrimper`.
+    role_like_endings: Vec<String>,
+    /// Endings that take up somebody already named: `48-year-old`.
+    generic_endings: Vec<String>,
     /// Words for one role and the word that stands for all.
     same_role: HashMap<String, String>,
     /// The groups of words for one office that a word is in.
@@ -83,6 +90,8 @@ impl Language {
             belongs: HashMap::new(),
             particles: HashMap::new(),
             role_endings: Vec::new(),
+            role_like_endings: Vec::new(),
+            generic_endings: Vec::new(),
             same_role: HashMap::new(),
             offices: HashMap::new(),
             longest: 0,
@@ -97,14 +106,14 @@ impl Language {
         {
             return *known;
         }
-        let role = self
-            .role_endings
-            .iter()
-            .any(|ending| lower.ends_with(ending.as_str()));
-        Lexeme {
-            flags: if role { Flags::ROLE } else { Flags::default() },
-            verb: None,
-        }
+        let ends = |endings: &[String]| endings.iter().any(|ending| lower.ends_with(&**ending));
+        let flags = match () {
+            () if ends(&self.generic_endings) => Flags::ROLE.or(Flags::GENERIC_ROLE),
+            () if ends(&self.role_endings) => Flags::ROLE,
+            () if lower.len() >= SHORTEST_ROLE && ends(&self.role_like_endings) => Flags::ROLE_LIKE,
+            () => Flags::default(),
+        };
+        Lexeme { flags, verb: None }
     }
 
     /// The word that stands for all words for one role.
@@ -160,8 +169,14 @@ fn read(tag: &str, text: &str) -> Result<Language, String> {
             }
             continue;
         }
-        if key == "role_ending" {
-            language.role_endings = words.split_whitespace().map(str::to_string).collect();
+        let endings = match key.as_str() {
+            "role_ending" => Some(&mut language.role_endings),
+            "role_like_ending" => Some(&mut language.role_like_endings),
+            "generic_ending" => Some(&mut language.generic_endings),
+            _ => None,
+        };
+        if let Some(endings) = endings {
+            *endings = words.split_whitespace().map(str::to_string).collect();
             continue;
         }
         if key == "same_role" {

@@ -123,6 +123,20 @@ flags! {
     SO_SAYS = 55,
     /// `its`: whose it is stands elsewhere.
     WHOSE = 56,
+    /// Ends as words for people do; a role only where the text says so of somebody.
+    ROLE_LIKE = 57,
+    /// A title that is part of a name which stands alone.
+    NAME_TITLE = 58,
+    /// A noun for somebody's own words.
+    OWN_WORDS = 59,
+    /// Asks for what "to" opens.
+    REQUESTS = 60,
+    /// Opens what is asked for.
+    INFINITIVE = 61,
+    /// "by X's account", "in X's words".
+    IN_WORDS = 62,
+    /// "the words of X".
+    OWN_WORDS_OF = 63,
     /// A name that parents give boys.
     GIVEN_HE = 50,
     /// A name that parents give girls.
@@ -264,6 +278,13 @@ pub(super) fn flag_of(key: &str) -> Option<Flags> {
         "given_she" => Flags::GIVEN_SHE.or(Flags::GIVEN),
         "signs_off" => Flags::SIGNS_OFF,
         "as_saying" => Flags::AS_SAYING,
+        "thing" => Flags::default(),
+        "name_title" => Flags::NAME_TITLE.or(Flags::TITLE),
+        "own_words" => Flags::OWN_WORDS,
+        "own_words_of" => Flags::OWN_WORDS_OF,
+        "in_words" => Flags::IN_WORDS,
+        "requests" => Flags::REQUESTS,
+        "infinitive" => Flags::INFINITIVE,
         "not_of_captions" => Flags::NOT_OF_CAPTIONS,
         _ => return None,
     })

@@ -6,6 +6,9 @@ use super::reading::{Found, Last, Reading};
 use super::role::{fit, takes_up};
 use super::spelling::is_full;
 
+/// Why a pronoun at an entry's beginning means nobody.
+pub(super) const NOBODY_BEFORE: &str = "a pronoun, and nobody to whom it goes back";
+
 impl Reading<'_> {
     pub fn find(&self, who: &Who) -> Result<Found, &'static str> {
         match who {
@@ -117,6 +120,14 @@ impl Reading<'_> {
                 because: "speakers.toml",
             });
         }
+        if let Some(name) = self.people.titled(word) {
+            return Ok(Found {
+                person: None,
+                name: name.to_string(),
+                certain: false,
+                because: "title before a single name",
+            });
+        }
         if let Some(name) = self.elsewhere(word) {
             return Ok(Found {
                 person: None,
@@ -128,7 +139,10 @@ impl Reading<'_> {
         if name.person || has_role || name.given {
             return Ok(Found {
                 person: None,
-                name: name.words.join(" "),
+                name: match &name.title {
+                    Some(title) => format!("{title} {}", name.words.join(" ")),
+                    None => name.words.join(" "),
+                },
                 certain: false,
                 because: "title or role before a single name",
             });
@@ -284,8 +298,13 @@ impl Reading<'_> {
             .speakers
             .iter()
             .all(|speaker| speaker.name == found.name);
+        // Whoever is the only one named in the entry may have a place or body beside the role.
+        let only = self.present.len() == 1;
+        if asked.guessed && !only {
+            return None;
+        }
         let unknown = roles.is_empty()
-            && asked.beside.is_empty()
+            && (asked.beside.is_empty() || only)
             && !asked.spokesperson
             && self.people.of_head(&asked.head).is_empty();
         (alone && (unknown || takes_up(asked, &roles))).then(|| Found {
@@ -298,7 +317,16 @@ impl Reading<'_> {
     fn pronoun(&self, gender: Gender) -> Result<Found, &'static str> {
         let found = match (&self.focus, &self.last) {
             (Some(found), _) | (None, Last::Somebody(found)) => found,
-            _ => return Err("a pronoun, and nobody to whom it goes back"),
+            _ => match &self.headline {
+                Some(found) if fits(self.gender(found), gender) => {
+                    return Ok(Found {
+                        certain: false,
+                        because: "pronoun, after whom the headline names",
+                        ..found.clone()
+                    });
+                }
+                _ => return Err(NOBODY_BEFORE),
+            },
         };
         let alone = self.present.len() <= 1;
         if fits(self.gender(found), gender) {
@@ -323,7 +351,7 @@ impl Reading<'_> {
         }
     }
 
-    fn gender(&self, found: &Found) -> Gender {
+    pub(super) fn gender(&self, found: &Found) -> Gender {
         let person = found
             .person
             .and_then(|person| self.people.people.get(person));
@@ -360,6 +388,6 @@ fn best(candidates: &[(usize, usize)]) -> Option<usize> {
     of_most.next().is_none().then_some(*person)
 }
 
-fn fits(one: Gender, other: Gender) -> bool {
+pub(super) fn fits(one: Gender, other: Gender) -> bool {
     one == other || one == Gender::Unknown || other == Gender::Unknown
 }

@@ -88,6 +88,7 @@ impl<'a> Mentions<'a> {
         let index = *self.known.entry(key).or_insert_with(|| {
             self.findings.names.push(NameUse {
                 words,
+                title: None,
                 gender: if range.len() > 1 {
                     gender
                 } else {
@@ -127,6 +128,9 @@ impl<'a> Mentions<'a> {
                 let index = self.enter(text, name, *gender, place);
                 if let Some(known) = self.findings.names.get_mut(index) {
                     known.person |= *titled;
+                    if known.words.len() == 1 && known.title.is_none() {
+                        known.title = title_before(text, name.start);
+                    }
                     if *gender != Gender::Unknown {
                         known.gender = *gender;
                     }
@@ -301,6 +305,20 @@ pub fn name_end(text: &Text<'_>, start: usize) -> Option<usize> {
         }
     }
     Some(end)
+}
+
+/// The title that belongs to a name which stands alone: `Lord`, `Mr Justice`.
+fn title_before(text: &Text<'_>, name: usize) -> Option<String> {
+    let mut start = name;
+    while start > 0
+        && text
+            .token(start - 1)
+            .is_some_and(|token| token.is_capital() && token.is(Flags::TITLE))
+    {
+        start -= 1;
+    }
+    let belongs = (start..name).any(|at| text.is(at, Flags::NAME_TITLE));
+    belongs.then(|| written(text, &(start..name)))
 }
 
 /// Words as written, with single blanks and no sign of the possessor at the end.

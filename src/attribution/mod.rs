@@ -8,11 +8,11 @@
 //! - `token`, `quotation`, `unit`: a text as words, quotations, sentences;
 //! - `phrase`: noun phrases and whom they mean; `mention` and `tie`: names, and the roles beside them;
 //! - `subject` (with `clause`, `apposition`): whose words a verb gives;
-//! - `speech` (with `content`, `verbless`): where somebody speaks; `utterance`: which words are whose;
+//! - `speech` (with `content`, `verbless`, `own_words`): where somebody speaks; `utterance`: which words are whose;
 //! - `read`: one entry, into `findings`;
 //! - `spelling`, `variant`, `joining`, `people`: the people of a coverage; `registered`: the registry; `role`: when a role fits;
 //! - `surnames`: the one thing that crosses coverages;
-//! - `reading`, `lookup`: one entry's findings with everybody known; `resolve`: a whole archive, in steps that can
+//! - `reading`, `lookup`, `next_named`: one entry's findings with everybody known; `resolve`: a whole archive, in steps that can
 //!   be kept; `explain`.
 
 mod apposition;
@@ -25,6 +25,8 @@ pub mod language;
 mod lexeme;
 mod lookup;
 mod mention;
+mod next_named;
+mod own_words;
 pub mod people;
 mod phrase;
 mod quotation;

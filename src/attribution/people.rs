@@ -64,6 +64,8 @@ pub struct People {
     by_last: HashMap<String, Vec<usize>>,
     by_first: HashMap<String, Vec<usize>>,
     by_head: HashMap<String, Vec<usize>>,
+    /// A name that only ever stands alone, with its title: `dunmore` → `Lord Dunmore`. `None` where there are two.
+    by_title: HashMap<String, Option<String>>,
     /// The name of the registry → person.
     pub(super) by_shown: HashMap<String, usize>,
     /// Spellings that look like one person.
@@ -99,6 +101,18 @@ impl People {
         people.join_surnames();
         people.join_parts(&inside, &given);
         people.index();
+        for name in entries.iter().flat_map(|findings| &findings.names) {
+            if let ([word], Some(title)) = (name.words.as_slice(), &name.title) {
+                let shown = format!("{title} {word}");
+                let known = people
+                    .by_title
+                    .entry(key(word))
+                    .or_insert_with(|| Some(shown.clone()));
+                if known.as_ref() != Some(&shown) {
+                    *known = None;
+                }
+            }
+        }
         for (entry, findings) in entries.iter().enumerate() {
             people.give_roles(entry, findings, 0);
         }
@@ -213,6 +227,12 @@ impl People {
     #[must_use]
     pub fn shown_as(&self, name: &str) -> Option<usize> {
         self.by_shown.get(name).copied()
+    }
+
+    /// A name that stands alone, with the title that it has throughout the coverage.
+    #[must_use]
+    pub fn titled(&self, word: &str) -> Option<&str> {
+        self.by_title.get(word)?.as_deref()
     }
 
     /// The people of a surname.

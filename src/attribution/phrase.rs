@@ -222,7 +222,20 @@ const NO_NAME: Flags = Flags::FUNCTION
 /// Whom a phrase means.
 #[must_use]
 pub fn meaning(text: &Text<'_>, range: &Range<usize>) -> Means {
-    let mut range = range.clone();
+    means(text, range.clone(), false)
+}
+
+/// Whose something is: `Quill's`, `the mayor's`.
+#[must_use]
+pub fn possessor(text: &Text<'_>, range: &Range<usize>) -> Means {
+    let possessive = range.end.checked_sub(1).and_then(|last| text.token(last));
+    match possessive {
+        Some(last) if last.possessive => means(text, range.clone(), true),
+        _ => Means::Nothing,
+    }
+}
+
+fn means(text: &Text<'_>, mut range: Range<usize>, possessive: bool) -> Means {
     // Time words and stray marks at the end are not the head.
     while range.end > range.start + 1
         && text
@@ -253,7 +266,7 @@ pub fn meaning(text: &Text<'_>, range: &Range<usize>) -> Means {
             Gender::He
         });
     }
-    if token.possessive {
+    if token.possessive && !possessive {
         return Means::Nothing;
     }
     let mut start = range.end;
@@ -291,6 +304,22 @@ pub fn meaning(text: &Text<'_>, range: &Range<usize>) -> Means {
         if !role.is_empty() {
             return Means::Role { role, known };
         }
+    }
+    // `the retired shrimper`
+    let definite = text.is(range.start, Flags::DETERMINER)
+        && !text.is(
+            range.start,
+            Flags::INDEFINITE
+                .or(Flags::HE)
+                .or(Flags::SHE)
+                .or(Flags::WHOSE),
+        )
+        && !text
+            .token(range.start)
+            .is_some_and(|first| first.possessive);
+    if definite && range.len() > 1 && token.is_lower() && token.is(Flags::ROLE_LIKE) {
+        let role = range.start + 1..range.end;
+        return Means::Role { role, known: true };
     }
     Means::Nothing
 }

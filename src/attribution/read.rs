@@ -1,7 +1,7 @@
 //! One entry, read by itself: its sentences, who is meant in them, and what they say that somebody said.
 
 use super::utterance::{
-    all_one_subject, inside, is_full, said_inside, signature, stretch, written,
+    all_one_subject, inside, is_full, said_inside, signature, stretch, trails, written,
 };
 use std::ops::Range;
 
@@ -47,6 +47,10 @@ pub fn read_entry(entry: &EntryText<'_>, language: &Language) -> Findings {
         match passage.kind {
             PassageKind::Alt => reader.names_of(text, index),
             PassageKind::Caption => reader.text(text, Some(index), Place::Caption),
+            // The author of a post may stand under the post's own text.
+            PassageKind::Post if passage.name.is_none() && signature(text).is_some() => {
+                reader.text(text, Some(index), Place::Body);
+            }
             PassageKind::PullQuote | PassageKind::Post => reader.signed(passage, index),
             PassageKind::BlockQuote if reader.lead => reader.whole(text, index),
             PassageKind::Heading => reader.names_of(text, index),
@@ -348,7 +352,11 @@ impl Reader<'_> {
         at: Where,
     ) {
         let end = first.map_or(unit.end, |first| first.subject.start.min(first.verb));
-        if end <= unit.start {
+        // `The boy was found alive, he said`: who stands in what was said is not who says it, unless nobody else is.
+        let steps = &self.mentions.findings.steps;
+        if end <= unit.start
+            || !steps.is_empty() && first.is_some_and(|first| trails(text, unit, first))
+        {
             return;
         }
         if let Some(subject) =

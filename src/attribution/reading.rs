@@ -110,7 +110,7 @@ impl<'a> Reading<'a> {
     }
 
     pub fn run(&mut self) {
-        for step in &self.findings.steps {
+        for (number, step) in self.findings.steps.iter().enumerate() {
             let sentence = match step {
                 Step::Focus { sentence, .. } => *sentence,
                 Step::Claim(claim) => claim.sentence,
@@ -127,7 +127,7 @@ impl<'a> Reading<'a> {
             }
             match step {
                 Step::Focus { who, subject, .. } => self.turn(who, *subject),
-                Step::Claim(claim) => self.claim(claim, headline),
+                Step::Claim(claim) => self.claim(claim, number, headline),
             }
         }
     }
@@ -156,7 +156,7 @@ impl<'a> Reading<'a> {
         self.recent.push(found.clone());
     }
 
-    fn claim(&mut self, claim: &Claim, headline: bool) {
+    fn claim(&mut self, claim: &Claim, step: usize, headline: bool) {
         let by_itself = claim.who == Who::Last && claim.rule == super::read::BY_ITSELF;
         let found = if by_itself {
             self.same(true)
@@ -168,6 +168,7 @@ impl<'a> Reading<'a> {
             Some(next) => found.or_else(|_| self.find(next)),
             None => found,
         };
+        let found = found.or_else(|why| self.next_named(step, &claim.who, why));
         let found = match found {
             Ok(found) if self.is_byline(&found) => Err("the byline"),
             other => other,

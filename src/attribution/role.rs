@@ -22,7 +22,8 @@ pub fn role_phrase(text: &Text<'_>, range: &Range<usize>, language: &Language) -
         .clone()
         .rev()
         .find(|&at| text.is(at, Flags::ROLE))
-        .or_else(|| range.clone().rev().find(|&at| text.is(at, Flags::ROLE)));
+        .or_else(|| range.clone().rev().find(|&at| text.is(at, Flags::ROLE)))
+        .or_else(|| front.rev().find(|&at| text.is(at, Flags::ROLE_LIKE)));
     for at in range.clone() {
         let Some(token) = text.token(at) else {
             continue;
@@ -34,6 +35,7 @@ pub fn role_phrase(text: &Text<'_>, range: &Range<usize>, language: &Language) -
         if Some(at) == head {
             phrase.generic |= token.is(Flags::GENERIC_ROLE);
             phrase.spokesperson |= token.is(Flags::SPOKESPERSON);
+            phrase.guessed = !token.is(Flags::ROLE);
             phrase.offices = language.offices(&lower).to_vec();
             phrase.head = language.role_of(&lower).to_string();
         } else if token.is(Flags::DISTINCT) {

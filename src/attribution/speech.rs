@@ -1,5 +1,6 @@
 //! Verbs that speak: where in a sentence somebody's words are given, and by which rule that is seen.
 
+use super::own_words::{in_own_words, own_words_before_colon, words_of};
 use super::verbless::{after_dash, before_colon, source, words_from};
 use std::ops::Range;
 
@@ -89,8 +90,12 @@ pub fn speeches(
                 sentence
                     .verb(at, verb, &found)
                     .or_else(|| words_from(text, at, unit.end))
+                    .or_else(|| in_own_words(text, unit, at))
+                    .or_else(|| words_of(text, unit, at))
             }
-            _ => words_from(text, at, unit.end),
+            _ => words_from(text, at, unit.end)
+                .or_else(|| in_own_words(text, unit, at))
+                .or_else(|| words_of(text, unit, at)),
         };
         if let Some(speech) = speech {
             from = at + 1;
@@ -98,7 +103,8 @@ pub fn speeches(
         }
     }
     if found.is_empty() {
-        found.extend(before_colon(text, unit, place));
+        found
+            .extend(own_words_before_colon(text, unit).or_else(|| before_colon(text, unit, place)));
     }
     if found.is_empty() {
         found.extend(after_dash(text, unit, place));
@@ -151,6 +157,10 @@ impl Sentence<'_, '_> {
             Form::Participle if chain.passive => self.passive(at, verb),
             Form::Third | Form::Past => self.finite(at, verb, chain.start),
             Form::Participle if chain.start < at => self.finite(at, verb, chain.start),
+            // `is warning people not to go out`
+            Form::Ing if chain.passive && verb.speaks.any(SAY_OR_CLAUSE.or(Speaks::ACT)) => {
+                self.finite(at, verb, chain.start)
+            }
             Form::Ing => self
                 .participle(at, verb)
                 .filter(|_| found.is_empty())

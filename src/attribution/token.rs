@@ -253,7 +253,7 @@ fn word(text: &str, start: usize, end: usize, language: &Language, lower: &mut S
         ..mark(
             start,
             end,
-            if first.is_numeric() {
+            if first.is_numeric() && !lexeme.flags.any(Flags::GENERIC_ROLE) {
                 Kind::Number
             } else {
                 Kind::Word

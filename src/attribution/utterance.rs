@@ -37,6 +37,20 @@ pub(super) fn signature(text: &str) -> Option<(&str, &str)> {
     (author.contains("(@") && !post.trim().is_empty()).then(|| (post.trim(), author.trim()))
 }
 
+/// Whether what was said stands before who says so, without quotation marks: `The bridge is shut, he said.`
+pub(super) fn trails(text: &Text<'_>, unit: &Range<usize>, speech: &Speech) -> bool {
+    let start = speech.subject.start.min(speech.verb);
+    let end = speech.subject.end.max(speech.verb + 1);
+    let after = text.token(end).filter(|_| end < unit.end);
+    let ends = after.is_none_or(|token| {
+        matches!(
+            token.kind,
+            token::Kind::Stop | token::Kind::Comma | token::Kind::Open
+        ) || token.is_lower() && token.is(Flags::PREPOSITION.or(Flags::ADVERB).or(Flags::TIME))
+    });
+    ends && start > unit.start && text.kind(start - 1) == Some(token::Kind::Comma)
+}
+
 pub(super) fn all_one_subject(speeches: &[Speech]) -> bool {
     speeches.windows(2).all(|pair| match pair {
         [one, other] => {
