@@ -1,5 +1,7 @@
 //! One coverage's entries from all its files: entry files as they are, transcripts read through their profile.
 
+use std::collections::BTreeMap;
+
 use chrono_tz::Tz;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -171,6 +173,7 @@ pub fn gather(
         licence: settings.licence,
         extra: settings.extra,
         entries: Vec::new(),
+        files: BTreeMap::new(),
         first: None,
         last: None,
         shown,

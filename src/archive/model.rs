@@ -137,6 +137,8 @@ pub struct Coverage {
     pub extra: serde_json::Value,
     /// Its entries, oldest first.
     pub entries: Vec<Entry>,
+    /// The number of each entry that is a file of its own, by its path below `content/` (in NFC, as links are compared).
+    pub files: BTreeMap<String, usize>,
     /// First instant, where any is known.
     pub first: Option<DateTime<FixedOffset>>,
     /// Last instant.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 use super::arrange::{Arranged, ArrangedEntry, arrange};
 use super::books::Books;
@@ -194,9 +195,14 @@ fn enter(
             finish_entry(entry, speech, arranged.zone, books, diagnostics)
         })
         .collect();
+    let files = (0..).zip(&entries).filter_map(|(number, entry)| {
+        let path = entry.content_path.as_ref()?;
+        Some((path.nfc().collect(), number))
+    });
     let instants = entries.iter().filter_map(Entry::instant);
     let (first, last) = (instants.clone().min(), instants.max());
     archive.coverages.push(Arc::new(Coverage {
+        files: files.collect(),
         entries,
         first,
         last,

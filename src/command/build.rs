@@ -36,10 +36,12 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
     request.earlier = earlier_files(&out);
     let site = make(&request, terminal, &mut diagnostics);
     let mut written = None;
-    if let Some(site) = &site
-        && !has_errors(&diagnostics)
-    {
-        written = Some(write_site(&out, &shown, &site.files, &mut diagnostics));
+    if let Some(site) = &site {
+        // Rendered even when something is wrong already, so that one run finds the mistakes of templates too.
+        let files = site.files(terminal, &mut diagnostics);
+        if !has_errors(&diagnostics) {
+            written = Some(write_site(&out, &shown, &files, &mut diagnostics));
+        }
     }
     sort(&mut diagnostics);
     terminal.diagnostics(&diagnostics);
@@ -52,9 +54,9 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
             ));
             terminal.say(&format!(
                 "{}, {}, {}, {} in {}",
-                plural(site.coverages, "coverage"),
-                entries(site.entries),
-                plural(site.pages, "page"),
+                plural(site.archive.coverages.len(), "coverage"),
+                entries(site.archive.entry_count()),
+                plural(site.plan.html_pages(), "page"),
                 human_bytes(written.bytes),
                 human_time(started.elapsed()),
             ));

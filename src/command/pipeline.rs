@@ -1,9 +1,10 @@
-//! The one way from a site's folder to its files: read, parse, resolve, plan, render. Every command goes it.
+//! The one way from a site's folder to its pages: read, parse, resolve, plan, render. Every command goes it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::terminal::Terminal;
-use crate::archive::{self, Choice};
+use crate::archive::{self, Archive, Choice};
 use crate::base::address::BaseUrl;
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::base::fs;
@@ -13,7 +14,7 @@ use crate::page::addresses::Addresses;
 use crate::page::compose::Composer;
 use crate::page::gone::gone;
 use crate::page::links::LinkMap;
-use crate::page::plan::{Page, ThemeFiles, plan};
+use crate::page::plan::{Plan, ThemeFiles};
 use crate::page::words::Words;
 use crate::render::templates::Templates;
 use crate::render::theme::Theme;
@@ -36,19 +37,65 @@ pub struct Request {
     pub earlier: Vec<String>,
 }
 
-/// A site that was made: its files in memory, and what they are counted by.
+/// A site that can be rendered: everything that its pages are made from, immutable.
 #[derive(Debug)]
 pub struct Site {
     /// The settings it was made with.
-    pub config: SiteConfig,
-    /// Every file, sorted by address.
-    pub files: Vec<OutputFile>,
-    /// Coverages in it.
-    pub coverages: usize,
-    /// Entries in it.
-    pub entries: usize,
-    /// HTML pages in it.
-    pub pages: usize,
+    pub config: Arc<SiteConfig>,
+    /// What it shows.
+    pub archive: Arc<Archive>,
+    /// Every file of it.
+    pub plan: Arc<Plan>,
+    addresses: Arc<Addresses>,
+    links: LinkMap,
+    words: Words,
+    theme: Theme,
+    /// None where a template does not compile.
+    templates: Option<Templates>,
+    shown: ShownEntries,
+    /// Files that earlier builds wrote. No part of the plan: what an earlier build had is nothing to link to.
+    earlier: Vec<String>,
+}
+
+impl Site {
+    /// Renders every file, sorted by address. Problems are pushed; what could be made is there.
+    pub fn files(&self, terminal: &Terminal, diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
+        let Some(renderer) = self.renderer() else {
+            return Vec::new();
+        };
+        let mut pages = self.plan.all();
+        pages.extend(gone(&self.archive, &pages, &self.earlier));
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+        terminal.begin("pages", pages.len());
+        renderer.render(&pages, &|| terminal.step(), diagnostics)
+    }
+
+    /// What renders its pages; `None` where a template does not compile.
+    #[must_use]
+    pub fn renderer(&self) -> Option<Renderer<'_>> {
+        let templates = self.templates.as_ref()?;
+        Some(Renderer::new(
+            self.composer(),
+            &self.shown,
+            &self.theme,
+            templates,
+        ))
+    }
+
+    /// Says what is wrong in the bodies of its entries.
+    fn check_bodies(&self, diagnostics: &mut Diagnostics) {
+        self.shown.check(&self.composer(), diagnostics);
+    }
+
+    fn composer(&self) -> Composer<'_> {
+        Composer {
+            config: &self.config,
+            archive: &self.archive,
+            addresses: &self.addresses,
+            links: &self.links,
+            words: &self.words,
+        }
+    }
 }
 
 /// Makes a site. Problems are pushed; what could be made is made, so that one run finds them all. `None` where there
@@ -64,81 +111,44 @@ pub fn make(request: &Request, terminal: &Terminal, diagnostics: &mut Diagnostic
     }
     clock.lap("read");
     let profiles = read_profiles(&request.root, diagnostics);
-    let archive = archive::resolve(
-        &config,
-        content,
-        &profiles,
-        Choice {
-            drafts: request.drafts,
-        },
-        diagnostics,
-    );
+    let choice = Choice {
+        drafts: request.drafts,
+    };
+    let archive = archive::resolve(&config, content, &profiles, choice, diagnostics);
     clock.lap("resolved");
     let theme = Theme::load(&request.root, &config.theme, diagnostics)?;
     let words = theme.words(&config.language, diagnostics);
-    let addresses = Addresses::new(&config, &archive);
-    let mut pages = plan(
+    let (config, archive) = (Arc::new(config), Arc::new(archive));
+    let addresses = Arc::new(Addresses::new(&config, &archive));
+    let files = theme_files(&theme);
+    let plan = Arc::new(Plan::new(
         &config,
         &archive,
         &addresses,
-        &theme_files(&theme),
+        &files,
         diagnostics,
-    );
+    ));
     clock.lap("planned");
-    let count = pages
-        .iter()
-        .filter(|page| page.shows.kind().is_some())
-        .count();
-    let links = LinkMap::new(&pages, body_words(&words));
-    // After the links: what an earlier build had is nothing to link to.
-    pages.extend(gone(&archive, &pages, &request.earlier));
-    pages.sort_by(|a, b| a.path.cmp(&b.path));
-    let composer = Composer {
-        config: &config,
-        archive: &archive,
-        addresses: &addresses,
-        links: &links,
-        words: &words,
-    };
-    let templates = Templates::compile(&theme, &composer.site(), &words, diagnostics);
-    let files = render(
-        composer,
-        &pages,
-        &theme,
-        templates.as_ref(),
-        terminal,
-        diagnostics,
-    );
-    clock.lap("rendered");
-    Some(Site {
-        files,
-        coverages: archive.coverages.len(),
-        entries: archive.entry_count(),
-        pages: count,
+    let mut site = Site {
+        links: LinkMap {
+            plan: Arc::clone(&plan),
+            words: body_words(&words),
+        },
+        shown: ShownEntries::of(&archive),
+        templates: None,
+        earlier: request.earlier.clone(),
         config,
-    })
-}
-
-fn render(
-    composer: Composer<'_>,
-    pages: &[Page],
-    theme: &Theme,
-    templates: Option<&Templates>,
-    terminal: &Terminal,
-    diagnostics: &mut Diagnostics,
-) -> Vec<OutputFile> {
-    let Some(templates) = templates else {
-        // Without templates the bodies are still looked through, so that their mistakes are said in the same run.
-        for entry in composer.archive.entry_ids() {
-            composer.entry(entry, diagnostics);
-        }
-        return Vec::new();
+        archive,
+        plan,
+        addresses,
+        words,
+        theme,
     };
-    let shown = ShownEntries::of(composer.archive);
-    let renderer = Renderer::new(composer, &shown, pages, theme, templates);
-    renderer.check_bodies(diagnostics);
-    terminal.begin("pages", pages.len());
-    renderer.render(&|| terminal.step(), diagnostics)
+    let view = site.composer().site();
+    site.templates = Templates::compile(&site.theme, &view, &site.words, diagnostics);
+    site.check_bodies(diagnostics);
+    clock.lap("checked");
+    Some(site)
 }
 
 /// The built-in profiles, and the site's own in `profiles/*.toml`.

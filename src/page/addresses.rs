@@ -1,6 +1,7 @@
 //! Which address each thing of the archive has. Nothing else in livesite decides one.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
@@ -15,14 +16,18 @@ const COVERAGE_LIMIT: usize = 400;
 /// … of this many entries.
 const COVERAGE_PAGE: usize = 200;
 
-/// The addresses of a site, and the files of `content/` that have one.
+/// The addresses of a site, and the files of `content/` that have one. An address is made when it is asked for: a
+/// change of one entry may not cost a list of all.
 #[derive(Debug)]
 pub struct Addresses {
-    coverages: Vec<SitePath>,
-    entries: Vec<Vec<SitePath>>,
+    archive: Arc<Archive>,
+    /// The coverages by their part of the address.
+    by_slug: HashMap<String, CoverageId>,
+    /// The coverages by their folder below `content/`, as a `content_key`.
+    by_folder: HashMap<String, CoverageId>,
+    /// The copied files by their path below `content/`, as a `content_key`.
+    by_file: HashMap<String, usize>,
     media: Vec<SitePath>,
-    /// Files and folders below `content/` that a relative link can name, by their `content_key`.
-    pub by_content_path: HashMap<String, Target>,
     per_page: usize,
 }
 
@@ -40,82 +45,83 @@ pub enum Target {
 impl Addresses {
     /// The addresses of everything in an archive.
     #[must_use]
-    pub fn new(config: &SiteConfig, archive: &Archive) -> Self {
-        let coverages: Vec<SitePath> = archive
-            .coverages
-            .iter()
-            .map(|coverage| SitePath::folder(&[&coverage.slug]))
-            .collect();
-        let entries = archive
-            .coverages
-            .iter()
-            .zip(&coverages)
-            .map(|(coverage, path)| {
-                let entries = coverage.entries.iter();
-                entries.map(|entry| path.join(&entry.id)).collect()
-            })
-            .collect();
-        let mut by_content_path = HashMap::new();
+    pub fn new(config: &SiteConfig, archive: &Arc<Archive>) -> Self {
+        let (mut by_slug, mut by_folder) = (HashMap::new(), HashMap::new());
         for (id, coverage) in archive.coverages.iter().enumerate() {
-            let folder = coverage
-                .shown
-                .strip_prefix("content/")
-                .unwrap_or(&coverage.shown);
-            by_content_path.insert(content_key(folder), Target::Coverage(id));
-            by_content_path.insert(
-                content_key(&format!("{}.txt", folder.trim_end_matches(".txt"))),
-                Target::Coverage(id),
-            );
-        }
-        for id in archive.entry_ids() {
-            if let Some(path) = &archive.entry(id).content_path {
-                by_content_path.insert(content_key(path), Target::Entry(id));
-            }
+            by_slug.insert(coverage.slug.clone(), id);
+            let folder = below_content(&coverage.shown);
+            by_folder.insert(content_key(folder), id);
         }
         let slugs: HashMap<&str, &str> = archive
             .coverages
             .iter()
             .map(|coverage| (coverage.name.as_str(), coverage.slug.as_str()))
             .collect();
-        let media = archive
-            .media
-            .iter()
-            .enumerate()
-            .map(|(index, file)| {
-                by_content_path.insert(content_key(&file.content_path), Target::Media(index));
-                SitePath::home().file(&fingerprinted(
-                    &file.content_path,
-                    &file.fingerprint,
-                    &slugs,
-                ))
-            })
-            .collect();
+        let mut by_file = HashMap::new();
+        let mut media = Vec::with_capacity(archive.media.len());
+        for (index, file) in archive.media.iter().enumerate() {
+            by_file.insert(content_key(&file.content_path), index);
+            let path = fingerprinted(&file.content_path, &file.fingerprint, &slugs);
+            media.push(SitePath::home().file(&path));
+        }
         Self {
-            coverages,
-            entries,
+            archive: Arc::clone(archive),
+            by_slug,
+            by_folder,
+            by_file,
             media,
-            by_content_path,
             per_page: config.per_page,
         }
+    }
+
+    /// What a file or folder below `content/` became, by its `content_key`.
+    #[must_use]
+    pub fn by_content_path(&self, path: &str) -> Option<Target> {
+        if let Some(&index) = self.by_file.get(path) {
+            return Some(Target::Media(index));
+        }
+        if let Some((folder, _)) = path.split_once('/')
+            && let Some(&coverage) = self.by_folder.get(folder)
+            && let Some(&number) = self.archive.coverages[coverage].files.get(path)
+        {
+            return Some(Target::Entry(EntryId::new(coverage, number)));
+        }
+        // A coverage that is one transcript has the transcript's name, one that is a folder may be named like one.
+        let other = path.strip_suffix(".txt");
+        let coverage = (self.by_folder.get(path))
+            .or_else(|| self.by_folder.get(other?))
+            .copied();
+        coverage.map(Target::Coverage)
+    }
+
+    /// Every path below `content/` that a link can name.
+    pub fn content_paths(&self) -> impl Iterator<Item = &str> {
+        let coverages = self.archive.coverages.iter();
+        let entries = coverages.flat_map(|coverage| coverage.files.keys());
+        self.by_folder
+            .keys()
+            .chain(self.by_file.keys())
+            .chain(entries)
+            .map(String::as_str)
+    }
+
+    /// The coverage with a slug.
+    #[must_use]
+    pub fn coverage_named(&self, slug: &str) -> Option<CoverageId> {
+        self.by_slug.get(slug).copied()
     }
 
     /// A coverage's page.
     #[must_use]
     pub fn coverage(&self, id: CoverageId) -> SitePath {
-        self.coverages
-            .get(id)
-            .cloned()
-            .unwrap_or_else(SitePath::home)
+        SitePath::folder(&[&self.archive.coverages[id].slug])
     }
 
     /// An entry's own page.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> SitePath {
-        self.entries
-            .get(id.coverage())
-            .and_then(|entries| entries.get(id.number()))
-            .cloned()
-            .unwrap_or_else(SitePath::home)
+        let coverage = &self.archive.coverage_of(id).slug;
+        SitePath::folder(&[coverage, &self.archive.entry(id).id])
     }
 
     /// A copied file.
@@ -201,6 +207,11 @@ impl Addresses {
             None => list.clone(),
         }
     }
+}
+
+/// A path below the site's root as a path below `content/`.
+fn below_content(path: &str) -> &str {
+    path.strip_prefix("content/").unwrap_or(path)
 }
 
 /// A path in the form in which links are compared (NFC): macOS keeps the accents of a file's name apart from its

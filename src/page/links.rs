@@ -3,11 +3,11 @@
 //! A link `/x/` is a site address; a relative one names a file under `content/` and becomes its page or copy. What
 //! leads nowhere is an error with the nearest name. Links to other sites are the `markdown` room's to judge.
 
-use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::addresses::{Target, content_key};
 use super::compose::Composer;
-use super::plan::Page;
+use super::plan::Plan;
 use crate::archive::{Archive, EntryId};
 use crate::base::address::{SitePath, percent_decode, percent_encode};
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
@@ -17,23 +17,9 @@ use crate::markdown::{Problem, Reference, ReferenceKind, Resolved, Words as Body
 #[derive(Debug)]
 pub struct LinkMap {
     /// Every address that the site has.
-    paths: BTreeSet<String>,
+    pub plan: Arc<Plan>,
     /// Words that stand in bodies.
     pub words: BodyWords,
-}
-
-impl LinkMap {
-    /// The addresses of a plan.
-    #[must_use]
-    pub fn new(pages: &[Page], words: BodyWords) -> Self {
-        Self {
-            paths: pages
-                .iter()
-                .map(|page| page.path.as_str().to_string())
-                .collect(),
-            words,
-        }
-    }
 }
 
 /// The links of one entry's body.
@@ -178,7 +164,7 @@ impl<'a> LinkContext<'a> {
         let Composer {
             archive, addresses, ..
         } = self.composer;
-        let coverage = (0..archive.coverages.len()).find(|&id| addresses.coverage(id) == *base)?;
+        let coverage = addresses.coverage_named(base.as_str().trim_matches('/'))?;
         let entry = archive
             .ids_of(coverage)
             .find(|&id| archive.entry(id).id == fragment)?;
@@ -212,29 +198,27 @@ impl<'a> LinkContext<'a> {
     }
 
     fn site_address(&self, path: &str) -> Result<Place, Nowhere> {
-        let by_content_path = &self.composer.addresses.by_content_path;
-        if let Some(target) = by_content_path.get(path.trim_matches('/')) {
-            return Ok(Place::Target(*target));
+        let addresses = self.composer.addresses;
+        if let Some(target) = addresses.by_content_path(path.trim_matches('/')) {
+            return Ok(Place::Target(target));
         }
-        let paths = &self.composer.links.paths;
+        let plan = &self.composer.links.plan;
         let folder = format!("{}/", path.trim_end_matches('/'));
         for candidate in [path, folder.as_str()] {
-            if paths.contains(candidate) {
-                return Ok(Place::Path(
-                    SitePath::home().file(candidate.trim_start_matches('/')),
-                ));
+            if let Some(page) = plan.find(candidate) {
+                return Ok(Place::Path(page.path));
             }
         }
         Err(Nowhere {
             message: format!("the site has no page {path}"),
-            hint: nearest(path, paths.iter().map(String::as_str))
+            hint: nearest(path, plan.known().iter().map(String::as_str))
                 .map(|near| format!("did you mean `{near}`?")),
         })
     }
 
     fn relative(&self, path: &str) -> Result<Place, Nowhere> {
         let archive = self.composer.archive;
-        let by_content_path = &self.composer.addresses.by_content_path;
+        let addresses = self.composer.addresses;
         let folder = content_folder(archive, self.entry);
         let Some(full) = normalised(&folder, path) else {
             return Err(Nowhere {
@@ -244,13 +228,13 @@ impl<'a> LinkContext<'a> {
                 ),
             });
         };
-        if let Some(target) = by_content_path.get(&full) {
-            return Ok(Place::Target(*target));
+        if let Some(target) = addresses.by_content_path(&full) {
+            return Ok(Place::Target(target));
         }
         // `../other` written without its ending.
         for ending in [".md", ".txt"] {
-            if let Some(target) = by_content_path.get(&format!("{full}{ending}")) {
-                return Ok(Place::Target(*target));
+            if let Some(target) = addresses.by_content_path(&format!("{full}{ending}")) {
+                return Ok(Place::Target(target));
             }
         }
         let is_draft = |draft: &String| content_key(draft) == full;
@@ -260,7 +244,7 @@ impl<'a> LinkContext<'a> {
                 hint: Some("take `draft = true` out of it, or build with --drafts".into()),
             });
         }
-        let near = near_file(by_content_path, &full, &folder);
+        let near = near_file(addresses.content_paths(), &full, &folder);
         Err(Nowhere {
             message: format!("there is no file content/{full}"),
             hint: near
@@ -303,8 +287,12 @@ fn normalised(folder: &str, path: &str) -> Option<String> {
 }
 
 /// The nearest file, as a link of an entry in `folder` names it.
-fn near_file(files: &HashMap<String, Target>, wanted: &str, folder: &str) -> Option<String> {
-    let near = nearest(wanted, files.keys().map(String::as_str))?;
+fn near_file<'a>(
+    files: impl Iterator<Item = &'a str>,
+    wanted: &str,
+    folder: &str,
+) -> Option<String> {
+    let near = nearest(wanted, files)?;
     let mut from = folder.split('/').filter(|part| !part.is_empty()).peekable();
     let mut to = near.split('/').peekable();
     while from.peek().is_some() && from.peek() == to.peek() {
@@ -328,11 +316,8 @@ mod tests {
 
     #[test]
     fn a_hint_is_a_link_that_works() {
-        let files: HashMap<String, Target> = ["a/one.md", "ab/two.md", "three.txt", "a"]
-            .into_iter()
-            .map(|path| (path.to_string(), Target::Media(0)))
-            .collect();
-        let near = |wanted, folder| near_file(&files, wanted, folder);
+        let files = ["a/one.md", "ab/two.md", "three.txt", "a"];
+        let near = |wanted, folder| near_file(files.into_iter(), wanted, folder);
         assert_eq!(near("a/onw.md", "a").as_deref(), Some("one.md"));
         assert_eq!(near("ab/tow.md", "a").as_deref(), Some("../ab/two.md"));
         assert_eq!(near("thre.txt", "ab").as_deref(), Some("../three.txt"));

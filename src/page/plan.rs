@@ -2,12 +2,15 @@
 //!
 //! Collisions, counts, parallel rendering and increments all fall out of this list.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::addresses::Addresses;
 use super::gone::Gone;
+use super::pagination::Pagination;
 use super::view::PageKind;
 use crate::archive::{Archive, CoverageId, EntryId, SpeakerId, TopicId};
 use crate::base::address::SitePath;
@@ -162,142 +165,333 @@ pub struct ThemeFiles {
 /// How many addresses one site map may hold (sitemaps.org).
 pub const SITEMAP_LIMIT: usize = 50_000;
 
-/// Every file of the site, sorted by address. Two that want one address are an error.
-pub fn plan(
-    config: &SiteConfig,
-    archive: &Archive,
-    addresses: &Addresses,
-    theme: &ThemeFiles,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Page> {
-    let mut planned = Planned { pages: Vec::new() };
-    planned.html(archive, addresses);
-    planned.feeds(config, archive, addresses);
-    planned.machine_files(config, archive, addresses, theme);
-    planned.pages.sort_by(|a, b| a.path.cmp(&b.path));
-    report_collisions(archive, &planned.pages, diagnostics);
-    planned.pages.dedup_by(|a, b| a.path == b.path);
-    planned.pages
+/// A part of the site whose pages stand under one folder of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// One coverage.
+    Coverage(CoverageId),
+    /// One day.
+    Day(NaiveDate),
+    /// One person.
+    Speaker(SpeakerId),
+    /// One topic.
+    Topic(TopicId),
 }
 
-struct Planned {
-    pages: Vec<Page>,
+/// Every file of the site. What belongs to no part is listed; the pages of a part are listed when they are asked for,
+/// so that a change of one entry does not cost a list of a hundred thousand.
+#[derive(Debug)]
+pub struct Plan {
+    config: Arc<SiteConfig>,
+    archive: Arc<Archive>,
+    addresses: Arc<Addresses>,
+    /// The pages that belong to no part, by address.
+    common: Vec<Page>,
+    /// How many HTML pages there are.
+    html: usize,
+    /// Every address, sorted: made when somebody mistyped one.
+    known: OnceLock<Vec<String>>,
 }
 
-impl Planned {
-    fn add(&mut self, path: SitePath, shows: Shows) {
-        self.pages.push(Page { path, shows });
-    }
-
-    fn html(&mut self, archive: &Archive, addresses: &Addresses) {
-        self.add(SitePath::home(), Shows::Home);
-        self.add(SitePath::home().file("404.html"), Shows::NotFound);
-        for (id, coverage) in archive.coverages.iter().enumerate() {
-            for page in addresses.coverage_pages(coverage.entries.len()).pages() {
-                self.add(
-                    Addresses::numbered(&addresses.coverage(id), page),
-                    Shows::Coverage { coverage: id, page },
-                );
-            }
-        }
-        for entry in archive.entry_ids() {
-            self.add(addresses.entry(entry), Shows::Entry { entry });
-        }
-        self.add(Addresses::days(), Shows::Days);
-        for (&date, entries) in &archive.days {
-            for page in addresses.list_pages(entries.len()).pages() {
-                self.add(
-                    Addresses::numbered(&Addresses::day(date), page),
-                    Shows::Day { date, page },
-                );
-            }
-        }
-        if archive.speakers.iter().any(|speaker| speaker.has_page) {
-            self.add(Addresses::speakers(), Shows::Speakers);
-        }
-        for id in archive.speakers.ids() {
-            let speaker = &archive.speakers[id];
-            if !speaker.has_page {
-                continue;
-            }
-            for page in addresses.list_pages(speaker.entries.len()).pages() {
-                let list = Addresses::speaker(archive, id);
-                self.add(
-                    Addresses::numbered(&list, page),
-                    Shows::Speaker { speaker: id, page },
-                );
-            }
-        }
-        if !archive.topics.is_empty() {
-            self.add(Addresses::topics(), Shows::Topics);
-        }
-        for id in archive.topics.ids() {
-            let topic = &archive.topics[id];
-            for page in addresses.list_pages(topic.entries.len()).pages() {
-                let list = Addresses::topic(archive, id);
-                self.add(
-                    Addresses::numbered(&list, page),
-                    Shows::Topic { topic: id, page },
-                );
-            }
-        }
-    }
-
-    fn feeds(&mut self, config: &SiteConfig, archive: &Archive, addresses: &Addresses) {
-        for (scope, folder) in feed_scopes(config, archive, addresses) {
-            for format in feed_formats(config) {
-                self.add(folder.file(format.file()), Shows::Feed { scope, format });
-            }
-        }
-    }
-
-    fn machine_files(
-        &mut self,
-        config: &SiteConfig,
-        archive: &Archive,
-        addresses: &Addresses,
+impl Plan {
+    /// The plan of an archive's site. Two pages that want one address are an error.
+    #[must_use]
+    pub fn new(
+        config: &Arc<SiteConfig>,
+        archive: &Arc<Archive>,
+        addresses: &Arc<Addresses>,
         theme: &ThemeFiles,
-    ) {
-        let home = SitePath::home();
-        let html = self
-            .pages
-            .iter()
-            .filter(|page| is_indexed(&page.shows))
-            .count();
-        for number in 1..=html.div_ceil(SITEMAP_LIMIT).max(1) {
-            self.add(
-                home.file(&format!("sitemap-{number}.xml")),
-                Shows::Sitemap { number },
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut plan = Self {
+            config: Arc::clone(config),
+            archive: Arc::clone(archive),
+            addresses: Arc::clone(addresses),
+            common: Vec::new(),
+            html: 0,
+            known: OnceLock::new(),
+        };
+        plan.list_common(theme);
+        plan.common.sort_by(|a, b| a.path.cmp(&b.path));
+        plan.report_collisions(diagnostics);
+        plan.common.dedup_by(|a, b| a.path == b.path);
+        plan
+    }
+
+    /// How many HTML pages there are.
+    #[must_use]
+    pub fn html_pages(&self) -> usize {
+        self.html
+    }
+
+    /// Every file, sorted by address.
+    #[must_use]
+    pub fn all(&self) -> Vec<Page> {
+        let parts: Vec<Part> = self.parts().collect();
+        let mut pages: Vec<Page> = parts
+            .into_par_iter()
+            .flat_map_iter(|part| self.pages_of(part))
+            .collect();
+        pages.extend(self.common.iter().cloned());
+        pages.par_sort_by(|a, b| a.path.cmp(&b.path));
+        pages.dedup_by(|a, b| a.path == b.path);
+        pages
+    }
+
+    /// The page at an address.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<Page> {
+        let common = self
+            .common
+            .binary_search_by(|page| page.path.as_str().cmp(path));
+        if let Ok(at) = common {
+            return Some(self.common[at].clone());
+        }
+        let pages = self.pages_of(self.part_at(path)?);
+        pages.into_iter().find(|page| page.path.as_str() == path)
+    }
+
+    /// Every address, sorted: what somebody who mistyped one may have meant.
+    pub fn known(&self) -> &[String] {
+        self.known.get_or_init(|| {
+            let paths = self.all().into_iter();
+            paths.map(|page| page.path.as_str().to_string()).collect()
+        })
+    }
+
+    /// The first page of each kind that the site has.
+    #[must_use]
+    pub fn first_of_each_kind(&self) -> Vec<Page> {
+        let mut firsts: Vec<Page> = Vec::new();
+        let mut add = |page: Page| {
+            let same = |known: &Page| known.shows.kind() == page.shows.kind();
+            if page.shows.kind().is_some() && !firsts.iter().any(same) {
+                firsts.push(page);
+            }
+        };
+        self.common.iter().cloned().for_each(&mut add);
+        let mut of_last = None;
+        for part in self.parts() {
+            // The first of each kind of part has the first page of its kinds.
+            let kind = std::mem::discriminant(&part);
+            if of_last.replace(kind) != Some(kind) {
+                self.pages_of(part).into_iter().for_each(&mut add);
+            }
+        }
+        firsts
+    }
+
+    /// The pages that belong to no part.
+    #[must_use]
+    pub fn common(&self) -> &[Page] {
+        &self.common
+    }
+
+    /// The parts of the site.
+    pub fn parts(&self) -> impl Iterator<Item = Part> + '_ {
+        let archive = &*self.archive;
+        let speakers = archive.speakers.ids();
+        (0..archive.coverages.len())
+            .map(Part::Coverage)
+            .chain(archive.days.keys().copied().map(Part::Day))
+            .chain(
+                speakers
+                    .filter(|&id| archive.speakers[id].has_page)
+                    .map(Part::Speaker),
+            )
+            .chain(archive.topics.ids().map(Part::Topic))
+    }
+
+    /// The part whose folder an address is in.
+    #[must_use]
+    pub fn part_at(&self, path: &str) -> Option<Part> {
+        let archive = &*self.archive;
+        let mut folders = path.trim_start_matches('/').split('/');
+        let (first, second) = (folders.next()?, folders.next().unwrap_or_default());
+        match first {
+            "days" => {
+                let date = second.parse().ok()?;
+                archive.days.contains_key(&date).then_some(Part::Day(date))
+            }
+            "speakers" => {
+                let found = archive.speakers.find(second, |speaker| &speaker.slug)?;
+                let has_page = archive.speakers[found].has_page;
+                has_page.then_some(Part::Speaker(found))
+            }
+            "topics" => archive
+                .topics
+                .find(second, |topic| &topic.slug)
+                .map(Part::Topic),
+            _ => self.addresses.coverage_named(first).map(Part::Coverage),
+        }
+    }
+
+    /// The pages of a part.
+    #[must_use]
+    pub fn pages_of(&self, part: Part) -> Vec<Page> {
+        let mut pages = Vec::new();
+        let mut add = |path, shows| pages.push(Page { path, shows });
+        let folder = self.folder_of(part);
+        for number in self.pages_in(part).pages() {
+            let path = Addresses::numbered(&folder, number);
+            let page = number;
+            add(
+                path,
+                match part {
+                    Part::Coverage(coverage) => Shows::Coverage { coverage, page },
+                    Part::Day(date) => Shows::Day { date, page },
+                    Part::Speaker(speaker) => Shows::Speaker { speaker, page },
+                    Part::Topic(topic) => Shows::Topic { topic, page },
+                },
             );
         }
-        self.add(home.file("sitemap.xml"), Shows::SitemapIndex);
-        self.add(home.file("robots.txt"), Shows::Robots);
-        self.add(home.file(".nojekyll"), Shows::NoJekyll);
-        for entry in archive.entry_ids() {
-            if config.outputs.markdown {
-                self.add(
-                    addresses.entry(entry).file("index.md"),
-                    Shows::Markdown { entry },
-                );
+        let outputs = &self.config.outputs;
+        let (feeds, scope) = match part {
+            Part::Coverage(id) => (outputs.feed_coverage, Some(Scope::Coverage(id))),
+            Part::Speaker(id) => (outputs.feed_speaker, Some(Scope::Speaker(id))),
+            Part::Topic(id) => (outputs.feed_topic, Some(Scope::Topic(id))),
+            Part::Day(_) => (false, None),
+        };
+        if let Some(scope) = scope.filter(|_| feeds) {
+            for format in feed_formats(&self.config) {
+                add(folder.file(format.file()), Shows::Feed { scope, format });
             }
         }
-        for coverage in 0..archive.coverages.len() {
-            if config.outputs.data {
-                self.add(
-                    addresses.coverage(coverage).file("coverage.json"),
-                    Shows::Data { coverage },
-                );
+        if let Part::Coverage(coverage) = part {
+            for entry in self.archive.ids_of(coverage) {
+                let path = self.addresses.entry(entry);
+                if outputs.markdown {
+                    add(path.file("index.md"), Shows::Markdown { entry });
+                }
+                add(path, Shows::Entry { entry });
+            }
+            if outputs.data {
+                add(folder.file("coverage.json"), Shows::Data { coverage });
             }
         }
+        pages
+    }
+
+    /// The folder that the pages of a part stand in.
+    fn folder_of(&self, part: Part) -> SitePath {
+        match part {
+            Part::Coverage(id) => self.addresses.coverage(id),
+            Part::Day(date) => Addresses::day(date),
+            Part::Speaker(id) => Addresses::speaker(&self.archive, id),
+            Part::Topic(id) => Addresses::topic(&self.archive, id),
+        }
+    }
+
+    /// How a part's list of entries is cut into pages.
+    fn pages_in(&self, part: Part) -> Pagination {
+        let archive = &self.archive;
+        match part {
+            Part::Coverage(id) => {
+                let entries = archive.entries_of(id).len();
+                self.addresses.coverage_pages(entries)
+            }
+            Part::Day(date) => {
+                let entries = archive.days.get(&date).map_or(0, |entries| entries.len());
+                self.addresses.list_pages(entries)
+            }
+            Part::Speaker(id) => {
+                let entries = archive.speakers[id].entries.len();
+                self.addresses.list_pages(entries)
+            }
+            Part::Topic(id) => {
+                let entries = archive.topics[id].entries.len();
+                self.addresses.list_pages(entries)
+            }
+        }
+    }
+
+    fn list_common(&mut self, theme: &ThemeFiles) {
+        let archive = Arc::clone(&self.archive);
+        let home = SitePath::home();
+        let mut pages = vec![
+            (home.clone(), Shows::Home),
+            (home.file("404.html"), Shows::NotFound),
+            (Addresses::days(), Shows::Days),
+        ];
+        if archive.speakers.iter().any(|speaker| speaker.has_page) {
+            pages.push((Addresses::speakers(), Shows::Speakers));
+        }
+        if !archive.topics.is_empty() {
+            pages.push((Addresses::topics(), Shows::Topics));
+        }
+        if self.config.outputs.feed_site {
+            for format in feed_formats(&self.config) {
+                let scope = Scope::Site;
+                pages.push((home.file(format.file()), Shows::Feed { scope, format }));
+            }
+        }
+        let common = pages.iter().filter(|(_, shows)| is_indexed(shows)).count();
+        let lists: usize = self
+            .parts()
+            .map(|part| self.pages_in(part).pages().count())
+            .sum();
+        let indexed = common + lists + archive.entry_count();
+        // The error page is HTML too, and no site map names it.
+        self.html = indexed + 1;
+        for number in 1..=indexed.div_ceil(SITEMAP_LIMIT).max(1) {
+            let path = home.file(&format!("sitemap-{number}.xml"));
+            pages.push((path, Shows::Sitemap { number }));
+        }
+        pages.push((home.file("sitemap.xml"), Shows::SitemapIndex));
+        pages.push((home.file("robots.txt"), Shows::Robots));
+        pages.push((home.file(".nojekyll"), Shows::NoJekyll));
         for index in 0..archive.media.len() {
-            self.add(addresses.media(index), Shows::Media { index });
+            pages.push((self.addresses.media(index), Shows::Media { index }));
         }
         for (index, path) in theme.assets.iter().enumerate() {
-            self.add(home.file(path), Shows::Asset { index });
+            pages.push((home.file(path), Shows::Asset { index }));
         }
         for (index, path) in theme.static_files.iter().enumerate() {
-            self.add(home.file(path), Shows::Static { index });
+            pages.push((home.file(path), Shows::Static { index }));
         }
+        self.common = pages
+            .into_iter()
+            .map(|(path, shows)| Page { path, shows })
+            .collect();
+    }
+
+    /// Two pages that want one file. The parts have folders and names of their own, and copied files have names with
+    /// a fingerprint, so what stands in a part's folder and is not the part's is always a file of the theme's `static/`.
+    fn report_collisions(&self, diagnostics: &mut Diagnostics) {
+        let mut by_file: HashMap<String, &Page> = HashMap::new();
+        for page in &self.common {
+            let file = page.path.output_file();
+            let part = self.part_at(&file);
+            let part = part.filter(|_| matches!(page.shows, Shows::Static { .. }));
+            let own = part.and_then(|part| {
+                let pages = self.pages_of(part).into_iter();
+                pages
+                    .filter(|other| other.path.output_file() == file)
+                    .find(|other| other.path <= page.path)
+            });
+            if let Some(own) = own {
+                diagnostics.push(self.collision(&own, page));
+            }
+            if let Some(other) = by_file.insert(file, page) {
+                diagnostics.push(self.collision(other, page));
+            }
+        }
+    }
+
+    fn collision(&self, one: &Page, other: &Page) -> Diagnostic {
+        let archive = &self.archive;
+        let mut diagnostic = Diagnostic::error(
+            Code::AddressCollision,
+            format!(
+                "two pages want the address {}: {} and {}",
+                other.path.as_str(),
+                named(archive, one),
+                named(archive, other)
+            ),
+        )
+        .hint("rename one of the two");
+        diagnostic.place = place_of(archive, other).or_else(|| place_of(archive, one));
+        diagnostic
     }
 }
 
@@ -309,59 +503,10 @@ pub fn is_indexed(shows: &Shows) -> bool {
         .is_some_and(|kind| !matches!(kind, PageKind::NotFound | PageKind::Gone))
 }
 
-/// The feeds that the site has, each with the folder it stands in.
-fn feed_scopes(
-    config: &SiteConfig,
-    archive: &Archive,
-    addresses: &Addresses,
-) -> Vec<(Scope, SitePath)> {
-    let mut scopes = Vec::new();
-    if config.outputs.feed_site {
-        scopes.push((Scope::Site, SitePath::home()));
-    }
-    if config.outputs.feed_coverage {
-        scopes.extend(
-            (0..archive.coverages.len()).map(|id| (Scope::Coverage(id), addresses.coverage(id))),
-        );
-    }
-    if config.outputs.feed_speaker {
-        let speakers = archive
-            .speakers
-            .ids()
-            .filter(|&id| archive.speakers[id].has_page);
-        scopes.extend(speakers.map(|id| (Scope::Speaker(id), Addresses::speaker(archive, id))));
-    }
-    if config.outputs.feed_topic {
-        let topics = archive.topics.ids();
-        scopes.extend(topics.map(|id| (Scope::Topic(id), Addresses::topic(archive, id))));
-    }
-    scopes
-}
-
 /// The formats in which each feed is written.
 pub fn feed_formats(config: &SiteConfig) -> impl Iterator<Item = FeedFormat> + use<> {
     let json = config.outputs.json_feed.then_some(FeedFormat::Json);
     std::iter::once(FeedFormat::Atom).chain(json)
-}
-
-fn report_collisions(archive: &Archive, pages: &[Page], diagnostics: &mut Diagnostics) {
-    let mut by_file: BTreeMap<String, &Page> = BTreeMap::new();
-    for page in pages {
-        if let Some(other) = by_file.insert(page.path.output_file(), page) {
-            let mut diagnostic = Diagnostic::error(
-                Code::AddressCollision,
-                format!(
-                    "two pages want the address {}: {} and {}",
-                    page.path.as_str(),
-                    named(archive, other),
-                    named(archive, page)
-                ),
-            )
-            .hint("rename one of the two");
-            diagnostic.place = place_of(archive, page).or_else(|| place_of(archive, other));
-            diagnostics.push(diagnostic);
-        }
-    }
 }
 
 fn named(archive: &Archive, page: &Page) -> String {

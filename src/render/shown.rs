@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
 use tera::{Map, Value};
 
 use crate::archive::{Archive, EntryId};
@@ -37,6 +38,16 @@ impl ShownEntries {
                 .map(|coverage| places(coverage.entries.len()))
                 .collect(),
         }
+    }
+
+    /// Says what is wrong in the bodies of all entries.
+    pub fn check(&self, composer: &Composer<'_>, diagnostics: &mut Diagnostics) {
+        let ids: Vec<EntryId> = composer.archive.entry_ids().collect();
+        let said: Vec<&Diagnostics> = ids
+            .into_par_iter()
+            .map(|id| &self.get(composer, id).said)
+            .collect();
+        diagnostics.extend(said.into_iter().flatten().cloned());
     }
 
     /// An entry, made now if nobody asked for it yet.

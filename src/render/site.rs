@@ -40,7 +40,6 @@ pub enum Content {
 #[derive(Debug)]
 pub struct Renderer<'a> {
     entries: Entries<'a>,
-    pages: &'a [Page],
     theme: &'a Theme,
     templates: &'a Templates,
 }
@@ -51,36 +50,24 @@ impl<'a> Renderer<'a> {
     pub fn new(
         composer: Composer<'a>,
         shown: &'a ShownEntries,
-        pages: &'a [Page],
         theme: &'a Theme,
         templates: &'a Templates,
     ) -> Self {
         Self {
             entries: Entries { composer, shown },
-            pages,
             theme,
             templates,
         }
     }
 
-    /// Says what is wrong in the bodies of all entries.
-    pub fn check_bodies(&self, diagnostics: &mut Diagnostics) {
-        let ids: Vec<EntryId> = self.entries.composer.archive.entry_ids().collect();
-        let said: Vec<&Diagnostics> = ids
-            .into_par_iter()
-            .map(|id| &self.entries.shown(id).said)
-            .collect();
-        diagnostics.extend(said.into_iter().flatten().cloned());
-    }
-
     /// Renders everything. A page whose template fails is left out and reported; each mistake is said once.
     pub fn render(
         &self,
+        pages: &[Page],
         done: &(dyn Fn() + Sync),
         diagnostics: &mut Diagnostics,
     ) -> Vec<OutputFile> {
-        let rendered: Vec<_> = self
-            .pages
+        let rendered: Vec<_> = pages
             .par_iter()
             .map(|page| {
                 let result = self.content(page);
@@ -125,8 +112,8 @@ impl<'a> Renderer<'a> {
                 serde_json::to_vec_pretty(&dataset::coverage_data(archive, *coverage))
                     .unwrap_or_default()
             }
-            Shows::SitemapIndex => sitemap::index(composer, self.pages),
-            Shows::Sitemap { number } => sitemap::sitemap(composer, self.pages, *number),
+            Shows::SitemapIndex => sitemap::index(composer),
+            Shows::Sitemap { number } => sitemap::sitemap(composer, *number),
             Shows::Robots => sitemap::robots(composer),
             Shows::NoJekyll => Vec::new(),
             Shows::Media { index } => {

@@ -3,19 +3,17 @@
 use super::feed::Xml;
 use crate::archive::{Archive, Published};
 use crate::page::compose::Composer;
-use crate::page::plan::{Page, SITEMAP_LIMIT, Shows, is_indexed};
+use crate::page::plan::{SITEMAP_LIMIT, Shows, is_indexed};
 
 const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
 
 /// The index: one line per file.
 #[must_use]
-pub fn index(composer: &Composer<'_>, pages: &[Page]) -> Vec<u8> {
+pub fn index(composer: &Composer<'_>) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.open("sitemapindex", &[NAMESPACE]);
-    for page in pages
-        .iter()
-        .filter(|page| matches!(page.shows, Shows::Sitemap { .. }))
-    {
+    let common = composer.links.plan.common().iter();
+    for page in common.filter(|page| matches!(page.shows, Shows::Sitemap { .. })) {
         xml.element(
             "sitemap",
             &[("loc", &composer.config.base_url.absolute(&page.path))],
@@ -27,9 +25,10 @@ pub fn index(composer: &Composer<'_>, pages: &[Page]) -> Vec<u8> {
 
 /// One file of the index, from 1.
 #[must_use]
-pub fn sitemap(composer: &Composer<'_>, pages: &[Page], number: usize) -> Vec<u8> {
+pub fn sitemap(composer: &Composer<'_>, number: usize) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.open("urlset", &[NAMESPACE]);
+    let pages = composer.links.plan.all();
     let indexed = pages.iter().filter(|page| is_indexed(&page.shows));
     for page in indexed
         .skip((number - 1) * SITEMAP_LIMIT)

@@ -4,12 +4,13 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use super::edition::{Edition, File, Newest, Shows, is_page};
+use super::edition::{Edition, File, Newest, Served, Shows, is_page};
 use super::http::{Request, Response};
 use super::media_type::media_type;
 use super::range::{Part, part};
 use super::{host, live, notice};
 use crate::base::address::{percent_decode, percent_encode};
+use crate::base::diagnostic::Diagnostic;
 use crate::base::fs;
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -58,7 +59,7 @@ impl Desk {
         }
         let mut response = match &edition.shows {
             Shows::Mistakes(page) => Response::new(503, HTML, Arc::clone(page)),
-            Shows::Site(_) => self.page(&edition, &path, request),
+            Shows::Site(site) => self.page(&edition, site, &path, request),
         };
         if self.watching {
             let edition = format!("edition;desc=\"{}.{generation}\"", self.newest.session());
@@ -84,10 +85,7 @@ impl Desk {
         None
     }
 
-    fn page(&self, edition: &Edition, path: &str, request: &Request) -> Response {
-        let Shows::Site(files) = &edition.shows else {
-            return html(404, notice::outside(&edition.base_href()));
-        };
+    fn page(&self, edition: &Edition, site: &Served, path: &str, request: &Request) -> Response {
         let Some(inside) = path.strip_prefix(edition.base.as_str()) else {
             return if path == "/" {
                 redirect(302, &edition.base, request)
@@ -97,18 +95,19 @@ impl Desk {
                 html(404, notice::outside(&edition.base_href()))
             };
         };
-        if inside.is_empty() || inside.ends_with('/') {
-            let page = format!("{inside}index.html");
-            if let Some(file) = files.get(&page) {
-                return self.file(200, &page, file, edition, request);
-            }
-        } else if let Some(file) = files.get(inside) {
-            return self.file(200, inside, file, edition, request);
-        } else if files.contains_key(&format!("{inside}/index.html")) {
+        let file = if inside.is_empty() || inside.ends_with('/') {
+            format!("{inside}index.html")
+        } else {
+            inside.to_string()
+        };
+        if let Some(made) = site.file(&file) {
+            return self.file(200, &file, made, edition, request);
+        }
+        if !file.ends_with("index.html") && site.has(&format!("{inside}/index.html")) {
             return redirect(301, &format!("{path}/"), request);
         }
-        match files.get("404.html") {
-            Some(file) => self.file(404, "404.html", file, edition, request),
+        match site.file("404.html") {
+            Some(made) => self.file(404, "404.html", made, edition, request),
             None => html(404, notice::refusal("There is no such page.")),
         }
     }
@@ -117,16 +116,19 @@ impl Desk {
         &self,
         status: u16,
         path: &str,
-        file: &File,
+        made: Result<File, Box<Diagnostic>>,
         edition: &Edition,
         request: &Request,
     ) -> Response {
-        let bytes = match file {
-            File::Held(bytes) if self.watching && is_page(path) => {
-                Arc::new(live::with_script(bytes, &edition.base_href()))
+        let bytes = match made {
+            Err(diagnostic) => {
+                return html(500, notice::mistakes(&[*diagnostic], &edition.base_href()));
             }
-            File::Held(bytes) => Arc::clone(bytes),
-            File::OnDisk(source) => match fs::read_bytes(source, path) {
+            Ok(File::Held(bytes)) if self.watching && is_page(path) => {
+                Arc::new(live::with_script(&bytes, &edition.base_href()))
+            }
+            Ok(File::Held(bytes)) => bytes,
+            Ok(File::OnDisk(source)) => match fs::read_bytes(&source, path) {
                 Ok(bytes) => Arc::new(bytes),
                 Err(diagnostic) => return html(404, notice::refusal(&diagnostic.message)),
             },
@@ -180,25 +182,46 @@ fn redirect(status: u16, path: &str, request: &Request) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+    use std::fs as disk;
     use std::net::Ipv4Addr;
 
     use super::*;
+    use crate::cli::{Colour, Voice};
+    use crate::command::pipeline;
+    use crate::command::terminal::Terminal;
 
+    /// A site with pages of one word each, served under `base`.
     fn desk(base: &str, watching: bool) -> Desk {
-        let files: HashMap<String, File> = [
-            ("index.html", "<body>home</body>"),
-            ("мост/index.html", "<body>bridge</body>"),
-            ("404.html", "<body>lost</body>"),
-            ("media/film.mp4", "0123456789"),
-        ]
-        .map(|(path, text)| (path.to_string(), File::Held(Arc::new(text.into()))))
-        .into();
+        let folder = tempfile::tempdir().unwrap();
+        let settings =
+            format!("title = \"x\"\nbase_url = \"https://x.example{base}\"\ntheme = \"bare\"\n");
+        for (path, text) in [
+            ("site.toml", settings.as_str()),
+            ("content/мост/a.md", "+++\n+++\n\nOpen.\n"),
+            ("themes/bare/templates/home.html", "<body>home</body>"),
+            ("themes/bare/templates/coverage.html", "<body>bridge</body>"),
+            ("themes/bare/templates/not_found.html", "<body>lost</body>"),
+            ("themes/bare/static/media/film.mp4", "0123456789"),
+        ] {
+            let path = folder.path().join(path);
+            disk::create_dir_all(path.parent().unwrap()).unwrap();
+            disk::write(path, text).unwrap();
+        }
+        let request = pipeline::Request {
+            root: folder.path().into(),
+            base_url: None,
+            theme: None,
+            drafts: false,
+        };
+        let terminal = Terminal::new(Voice {
+            verbose: false,
+            quiet: true,
+            color: Colour::Never,
+        });
+        let site = pipeline::make(&request, &terminal, &mut Vec::new()).unwrap();
         Desk {
-            newest: Newest::new(Edition {
-                base: base.into(),
-                shows: Shows::Site(files),
-            }),
+            newest: Newest::new(Edition::of_site(base, site)),
             listening: IpAddr::V4(Ipv4Addr::LOCALHOST),
             watching,
         }

@@ -5,8 +5,16 @@ use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use rayon::prelude::*;
+
 use crate::base::address::{percent_decode, percent_encode};
-use crate::render::{Content, OutputFile};
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::command::pipeline::Site;
+use crate::page::plan::Page;
+use crate::render::Content;
+
+/// Bytes of rendered pages that are kept.
+const MOST_HELD: usize = 256 << 20;
 
 /// A file to be served.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,16 +26,30 @@ pub enum File {
 }
 
 /// What an edition shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Shows {
-    /// The site: its files by their path below the output folder.
-    Site(HashMap<String, File>),
+    /// The site.
+    Site(Box<Served>),
     /// No site could be made yet: one page that says why, at every address.
     Mistakes(Arc<Vec<u8>>),
 }
 
+/// A site whose pages are rendered when they are asked for.
+#[derive(Debug)]
+pub struct Served {
+    site: Site,
+    held: Mutex<Held>,
+}
+
+/// Pages that were rendered, by their file.
+#[derive(Debug, Default)]
+struct Held {
+    files: HashMap<String, Arc<Vec<u8>>>,
+    bytes: usize,
+}
+
 /// What is served at one time.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Edition {
     /// The path that the site stands under, as people read it; `/` at both ends.
     pub base: String,
@@ -36,22 +58,13 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// A site that was made, under the base path of its settings.
+    /// A site under the base path of its settings.
     #[must_use]
-    pub fn of_site(base_path: &str, files: Vec<OutputFile>) -> Self {
-        let files = files
-            .into_iter()
-            .map(|file| {
-                let content = match file.content {
-                    Content::Bytes(bytes) => File::Held(Arc::new(bytes)),
-                    Content::Copy(path) => File::OnDisk(path),
-                };
-                (file.path.output_file(), content)
-            })
-            .collect();
+    pub fn of_site(base_path: &str, site: Site) -> Self {
+        let held = Mutex::default();
         Self {
             base: percent_decode(base_path),
-            shows: Shows::Site(files),
+            shows: Shows::Site(Box::new(Served { site, held })),
         }
     }
 
@@ -69,25 +82,76 @@ impl Edition {
     pub fn base_href(&self) -> String {
         percent_encode(&self.base)
     }
+}
 
-    /// How many HTML pages are new, changed or gone since `older`.
+impl Served {
+    /// The site.
     #[must_use]
-    pub fn pages_changed(&self, older: &Self) -> usize {
-        let (Shows::Site(new), Shows::Site(old)) = (&self.shows, &older.shows) else {
-            return match &self.shows {
-                Shows::Site(new) => new.keys().filter(|path| is_page(path)).count(),
-                Shows::Mistakes(_) => 0,
-            };
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Whether the site has a file, by its path below the output folder.
+    #[must_use]
+    pub fn has(&self, file: &str) -> bool {
+        self.page(file).is_some()
+    }
+
+    /// A file by its path below the output folder; `None` where the site has none there.
+    ///
+    /// # Errors
+    /// `template-error`, where the page's template fails.
+    pub fn file(&self, file: &str) -> Option<Result<File, Box<Diagnostic>>> {
+        if let Some(bytes) = self.held().files.get(file) {
+            return Some(Ok(File::Held(Arc::clone(bytes))));
+        }
+        let page = self.page(file)?;
+        // Not under the lock: other pages are asked for meanwhile.
+        match self.site.renderer()?.content(&page) {
+            Ok(Content::Copy(path)) => Some(Ok(File::OnDisk(path))),
+            Ok(Content::Bytes(bytes)) => {
+                let bytes = Arc::new(bytes);
+                self.held().keep(file, &bytes);
+                Some(Ok(File::Held(bytes)))
+            }
+            Err(diagnostic) => Some(Err(diagnostic)),
+        }
+    }
+
+    /// Renders one page of each kind, so that the mistakes of a template are said before somebody visits its page.
+    #[must_use]
+    pub fn try_each_kind(&self) -> Diagnostics {
+        let firsts = self.site.plan.first_of_each_kind();
+        let Some(renderer) = self.site.renderer() else {
+            return Vec::new();
         };
-        let changed = new
-            .iter()
-            .filter(|(path, file)| is_page(path) && old.get(*path) != Some(file))
-            .count();
-        let gone = old
-            .keys()
-            .filter(|path| is_page(path) && !new.contains_key(*path))
-            .count();
-        changed + gone
+        let failed = firsts
+            .par_iter()
+            .filter_map(|page| renderer.content(page).err());
+        failed.map(|diagnostic| *diagnostic).collect()
+    }
+
+    fn page(&self, file: &str) -> Option<Page> {
+        let folder = file.strip_suffix("index.html");
+        let folder = folder.filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        folder
+            .and_then(|folder| self.site.plan.find(&format!("/{folder}")))
+            .or_else(|| self.site.plan.find(&format!("/{file}")))
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        // A page is put in whole, so a thread that died holding the lock left it in order.
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Held {
+    fn keep(&mut self, file: &str, bytes: &Arc<Vec<u8>>) {
+        if self.bytes + bytes.len() > MOST_HELD {
+            *self = Self::default();
+        }
+        self.bytes += bytes.len();
+        self.files.insert(file.into(), Arc::clone(bytes));
     }
 }
 
@@ -164,45 +228,13 @@ impl Newest {
 mod tests {
     use super::*;
 
-    fn site(files: &[(&str, &str)]) -> Edition {
-        let files = files
-            .iter()
-            .map(|(path, text)| {
-                let held = File::Held(Arc::new(text.as_bytes().to_vec()));
-                ((*path).to_string(), held)
-            })
-            .collect();
-        Edition {
-            base: "/".into(),
-            shows: Shows::Site(files),
-        }
-    }
-
-    #[test]
-    fn new_changed_and_gone_pages_are_counted() {
-        let old = site(&[
-            ("index.html", "1"),
-            ("a.html", "1"),
-            ("b.html", "1"),
-            ("x.css", "1"),
-        ]);
-        let new = site(&[
-            ("index.html", "1"),
-            ("a.html", "2"),
-            ("c.html", "1"),
-            ("x.css", "2"),
-        ]);
-        assert_eq!(new.pages_changed(&old), 3);
-        assert_eq!(old.pages_changed(&old), 0);
-        assert_eq!(new.pages_changed(&Edition::of_mistakes("/", Vec::new())), 3);
-    }
-
     #[test]
     fn an_edition_that_came_while_nobody_waited_is_not_missed() {
-        let newest = Newest::new(site(&[]));
+        let edition = || Edition::of_mistakes("/", Vec::new());
+        let newest = Newest::new(edition());
         let (known, _) = newest.current();
-        newest.replace(site(&[("a.html", "")]));
-        newest.replace(site(&[]));
+        newest.replace(edition());
+        newest.replace(edition());
         assert_eq!(newest.after(known, Duration::ZERO), Some(known + 2));
         assert_eq!(newest.after(known + 2, Duration::ZERO), None);
     }

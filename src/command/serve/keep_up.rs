@@ -2,7 +2,7 @@
 
 use super::edition::{Newest, Shows};
 use super::maker::{Made, Maker};
-use crate::command::terminal::{Terminal, human_time, plural};
+use crate::command::terminal::{Terminal, human_time};
 use crate::command::watch::{Change, Watcher};
 
 /// Paths named in the line of a rebuild; more are counted.
@@ -16,10 +16,7 @@ pub fn keep_up(mut watcher: Watcher, maker: &mut Maker<'_>, newest: &Newest, ter
         let time = || human_time(change.noticed.elapsed());
         let what = named(&change);
         let (edition, line) = match made {
-            Made::Site(edition, _) => {
-                let changed = plural(edition.pages_changed(&current), "page");
-                (Some(edition), format!("{changed} changed in {}", time()))
-            }
+            Made::Site(edition, counted) => (Some(edition), format!("{counted} in {}", time())),
             Made::Mistakes(edition) if matches!(current.shows, Shows::Mistakes(_)) => {
                 (Some(edition), format!("there is no site yet ({})", time()))
             }
@@ -28,8 +25,7 @@ pub fn keep_up(mut watcher: Watcher, maker: &mut Maker<'_>, newest: &Newest, ter
                 (None, line)
             }
         };
-        // Browsers are not disturbed for nothing.
-        if let Some(edition) = edition.filter(|edition| *edition != *current) {
+        if let Some(edition) = edition {
             newest.replace(edition);
         }
         terminal.say(&format!("{what}: {line}"));

@@ -64,7 +64,7 @@ impl<'a> Maker<'a> {
         match site {
             Ok(Some(site)) if !has_errors(&diagnostics) => {
                 let counted = counted(&site);
-                Made::Site(Edition::of_site(&base_path, site.files), counted)
+                Made::Site(Edition::of_site(&base_path, site), counted)
             }
             _ => {
                 if stumbled {
@@ -118,13 +118,13 @@ fn base_path_in(root: &Path) -> Option<String> {
 }
 
 fn counted(site: &Site) -> String {
-    let entries = match site.entries {
+    let entries = match site.archive.entry_count() {
         1 => "1 entry".into(),
         count => format!("{count} entries"),
     };
     format!(
         "{}, {entries}, {}",
-        plural(site.coverages, "coverage"),
-        plural(site.pages, "page")
+        plural(site.archive.coverages.len(), "coverage"),
+        plural(site.plan.html_pages(), "page")
     )
 }
