@@ -103,9 +103,9 @@ impl Books {
     }
 
     /// What the speakers of an entry say: statements of anybody else are left out.
-    pub fn statements(&self, found: Vec<FoundStatement>, speakers: &[Speaking]) -> Vec<Statement> {
+    pub fn statements(&self, found: &[FoundStatement], speakers: &[Speaking]) -> Vec<Statement> {
         found
-            .into_iter()
+            .iter()
             .filter_map(|found| {
                 let speaker = SpeakerId::new(self.people.find(&found.speaker)?);
                 let speaking = speakers
@@ -117,7 +117,7 @@ impl Books {
                         Kind::Direct => Manner::Direct,
                         Kind::Reported => Manner::Reported,
                     },
-                    text: found.text,
+                    text: found.text.clone(),
                     in_headline: found.place == Stands::Headline,
                     certain: found.certain && speaking.certain,
                 })

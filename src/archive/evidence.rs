@@ -1,15 +1,17 @@
 //! On what ground people were found to speak, with places: what `livesite speakers` and `livesite explain` show.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::arrange::{Arranged, ArrangedEntry};
+use super::arrange::ArrangedEntry;
 use super::ids::SpeakerId;
 use super::lines::Lines;
+use super::memory::Prepared;
 use super::model::Archive;
-use super::speech::{Heard, HeardCoverage, entry_text};
-use crate::attribution::resolve::{Decision, EntrySpeech};
+use super::speech::{Heard, entry_text};
+use crate::attribution::explain;
+use crate::attribution::resolve::{CoverageSpeech, Decision, EntrySpeech};
 use crate::attribution::variant::{Spot, Variant};
-use crate::attribution::{Resolved, explain};
 use crate::base::name_key::name_key;
 use crate::base::slug::slugify;
 use crate::base::source_text::Place;
@@ -119,10 +121,12 @@ pub(super) fn explained(
 pub(super) type Found = Vec<Vec<(String, Evidence)>>;
 
 /// Where everybody was found to speak, entry by entry.
-pub(super) fn found(coverages: &[Arranged], heard: &[HeardCoverage], resolved: &Resolved) -> Found {
-    let entries = coverages.iter().flat_map(|coverage| &coverage.entries);
-    let heard = heard.iter().flat_map(|coverage| &coverage.entries);
-    let speeches = resolved.coverages.iter().flatten();
+pub(super) fn found(coverages: &[Arc<Prepared>], spoken: &[Arc<CoverageSpeech>]) -> Found {
+    let entries = (coverages.iter()).flat_map(|coverage| &coverage.arranged.entries);
+    let heard = coverages
+        .iter()
+        .flat_map(|coverage| &coverage.heard.entries);
+    let speeches = spoken.iter().flat_map(|coverage| &coverage.entries);
     entries
         .zip(heard)
         .zip(speeches)
@@ -211,8 +215,8 @@ pub(super) fn filed(archive: &Archive, found: Found) -> Vec<Vec<Evidence>> {
 }
 
 /// The places of two spellings.
-pub(super) fn spellings(coverages: &[Arranged], variant: &Variant) -> Option<Spellings> {
-    let coverage = coverages.get(variant.coverage)?;
+pub(super) fn spellings(coverages: &[Arc<Prepared>], variant: &Variant) -> Option<Spellings> {
+    let coverage = &coverages.get(variant.coverage)?.arranged;
     let place = |spot: &Spot, name: &str| -> Option<(Place, usize)> {
         let (entry, passage, span) = spot;
         let entry = coverage.entries.get(*entry)?;

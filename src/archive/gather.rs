@@ -1,11 +1,13 @@
 //! One coverage's entries from all its files: entry files as they are, transcripts read through their profile.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono_tz::Tz;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::memory::Known;
 use super::model::{Capture, Coverage as Head};
 use super::resolve::Choice;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
@@ -37,9 +39,9 @@ pub struct Gathered {
 #[derive(Debug)]
 pub struct GatheredEntry {
     /// As it was written.
-    pub written: Entry,
+    pub written: Arc<Entry>,
     /// What the body holds.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
     /// The file below `content/`, where it is an entry file.
     pub content_path: Option<String>,
     /// The place in the one capture that the coverage was read from.
@@ -51,9 +53,10 @@ pub struct GatheredEntry {
 /// Reads a coverage's transcripts and puts all its entries together; `None` when nothing of it is to be published.
 pub fn gather(
     config: &SiteConfig,
-    coverage: Coverage,
+    coverage: &Coverage,
     profiles: &Profiles,
     choice: Choice,
+    known: &Known<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Gathered> {
     let Coverage {
@@ -64,7 +67,7 @@ pub fn gather(
         entries: files,
         transcripts,
         captures: kept,
-    } = coverage;
+    } = coverage.clone();
     if settings.draft && !choice.drafts {
         return None;
     }
@@ -78,7 +81,7 @@ pub fn gather(
     let mut origin = settings.source.clone();
     let mut read_zone = None;
     let mut captures = Vec::new();
-    let mut entries: Vec<(Entry, Option<i64>, usize)> = files
+    let mut entries: Vec<(Arc<Entry>, Option<i64>, usize)> = files
         .into_iter()
         .map(|entry| {
             let position = entry.position;
@@ -119,7 +122,7 @@ pub fn gather(
         for (number, entry) in reading.entries.into_iter().enumerate() {
             // Two captures count their positions from one each; only times and files order them.
             let position = entry.position.filter(|_| alone);
-            entries.push((entry, position, number));
+            entries.push((Arc::new(entry), position, number));
         }
     }
     let mut drafts = Vec::new();
@@ -145,7 +148,9 @@ pub fn gather(
             );
             let content_path = written.stem.is_some().then(|| content_path(path));
             GatheredEntry {
-                outline: markdown::outline(&written.body.markdown),
+                outline: known
+                    .outline(&written)
+                    .unwrap_or_else(|| Arc::new(markdown::outline(&written.body.markdown))),
                 content_path,
                 position,
                 written_at,
@@ -174,6 +179,7 @@ pub fn gather(
         extra: settings.extra,
         entries: Vec::new(),
         files: BTreeMap::new(),
+        key: 0,
         first: None,
         last: None,
         shown,

@@ -8,11 +8,13 @@ mod gather;
 mod ids;
 mod kinds;
 mod lines;
+mod memory;
 mod model;
 mod names;
 mod order;
 mod resolve;
 mod speech;
+mod spoken;
 mod times;
 mod topics;
 
@@ -20,6 +22,7 @@ pub use evidence::{Evidence, ExplainedEntry, ExplainedSentence, FRONT_MATTER, Sp
 pub use gather::capture_options;
 pub use ids::{CoverageId, EntryId, SpeakerId, TermId, Terms, TopicId};
 pub use kinds::{implied_key, implied_kind};
+pub use memory::Memory;
 pub use model::{
     Archive, Capture, Coverage, Entry, Listed, Manner, Published, Speaker, Speaking, Statement,
     Topic, Unused,

@@ -109,7 +109,7 @@ impl Archive {
 }
 
 /// One live page, from its first post to its last.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Coverage {
     /// The address.
     pub slug: String,
@@ -139,6 +139,8 @@ pub struct Coverage {
     pub entries: Vec<Entry>,
     /// The number of each entry that is a file of its own, by its path below `content/` (in NFC, as links are compared).
     pub files: BTreeMap<String, usize>,
+    /// A number that is another when an entry comes, goes or gets another address.
+    pub key: u64,
     /// First instant, where any is known.
     pub first: Option<DateTime<FixedOffset>>,
     /// Last instant.
@@ -183,7 +185,7 @@ pub struct Listed {
 }
 
 /// One timestamped post.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Entry {
     /// Last part of its address, and its anchor.
     pub id: String,

@@ -1,25 +1,27 @@
 //! From what was written and captured to the archive: times, order, ids, names, topics, days.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::arrange::{Arranged, ArrangedEntry, arrange};
 use super::books::Books;
-use super::evidence::{self, ExplainedEntry, Spellings, Survey};
-use super::gather::{Gathered, GatheredEntry, gather};
+use super::evidence::{self, ExplainedEntry, Survey};
+use super::gather::{GatheredEntry, gather};
 use super::ids::EntryId;
 use super::kinds::{implied_key, implied_kind};
+use super::memory::{Known, Memory, Prepared, Remembered};
 use super::model::{Archive, Coverage, Entry, Listed};
 use super::speech::{self, HeardCoverage};
+use super::spoken::{Spoken, listen};
 use super::times::CoverageZone;
-use crate::attribution::Resolved;
 use crate::attribution::resolve::EntrySpeech;
 use crate::base::diagnostic::Diagnostics;
 use crate::capture::Profiles;
-use crate::source;
 use crate::source::config::SiteConfig;
 use crate::source::content::Content;
 
@@ -33,34 +35,48 @@ pub struct Choice {
 /// Joins everything into the archive. Problems are pushed; what could be understood is in the archive.
 pub fn resolve(
     config: &SiteConfig,
-    mut content: Content,
-    profiles: &Profiles,
+    content: Content,
+    profiles: &Arc<Profiles>,
     choice: Choice,
+    memory: &mut Memory,
     diagnostics: &mut Diagnostics,
 ) -> Archive {
-    let coverages = std::mem::take(&mut content.coverages);
-    let arranged = arrange_all(config, coverages, profiles, choice, diagnostics);
-    let spoken = listen(config, &arranged, &content, diagnostics);
-    join(arranged, spoken, content, diagnostics)
+    let prepared = prepare_all(config, &content, profiles, choice, memory, diagnostics);
+    let spoken = spoken(config, &prepared, &content, memory, diagnostics);
+    join(&prepared, &spoken, content, diagnostics)
+}
+
+/// Who speaks, where that is asked for.
+fn spoken(
+    config: &SiteConfig,
+    prepared: &[Arc<Prepared>],
+    content: &Content,
+    memory: &mut Memory,
+    diagnostics: &mut Diagnostics,
+) -> Spoken {
+    if config.outputs.attribution {
+        listen(prepared, &content.speakers, memory, diagnostics)
+    } else {
+        Spoken::default()
+    }
 }
 
 /// The archive with the ground of what was found in its texts.
 pub fn survey(
     config: &SiteConfig,
-    mut content: Content,
-    profiles: &Profiles,
+    content: Content,
+    profiles: &Arc<Profiles>,
     choice: Choice,
     diagnostics: &mut Diagnostics,
 ) -> Survey {
-    let coverages = std::mem::take(&mut content.coverages);
-    let arranged = arrange_all(config, coverages, profiles, choice, diagnostics);
-    let spoken = listen(config, &arranged, &content, diagnostics);
-    let found = evidence::found(&arranged, &spoken.heard, &spoken.resolved);
-    let spellings = spoken.spellings.clone();
-    let archive = join(arranged, spoken, content, diagnostics);
+    let memory = &mut Memory::default();
+    let prepared = prepare_all(config, &content, profiles, choice, memory, diagnostics);
+    let spoken = spoken(config, &prepared, &content, memory, diagnostics);
+    let found = evidence::found(&prepared, &spoken.coverages);
+    let archive = join(&prepared, &spoken, content, diagnostics);
     Survey {
         evidence: evidence::filed(&archive, found),
-        spellings,
+        spellings: spoken.spellings,
         archive,
     }
 }
@@ -68,20 +84,22 @@ pub fn survey(
 /// Each sentence of one file of the content with who was found to speak. Empty when no entry stands there.
 pub fn explain(
     config: &SiteConfig,
-    mut content: Content,
-    profiles: &Profiles,
+    content: &Content,
+    profiles: &Arc<Profiles>,
     file: &str,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ExplainedEntry> {
-    let choice = Choice { drafts: true };
-    let coverages = std::mem::take(&mut content.coverages);
-    let arranged = arrange_all(config, coverages, profiles, choice, diagnostics);
-    let spoken = listen(config, &arranged, &content, &mut Vec::new());
+    let (choice, memory) = (Choice { drafts: true }, &mut Memory::default());
+    let prepared = prepare_all(config, content, profiles, choice, memory, diagnostics);
+    let spoken = spoken(config, &prepared, content, memory, &mut Vec::new());
     let mut explained = Vec::new();
-    for ((coverage, heard), speeches) in
-        (arranged.iter().zip(&spoken.heard)).zip(&spoken.resolved.coverages)
-    {
-        for ((entry, heard), speech) in coverage.entries.iter().zip(&heard.entries).zip(speeches) {
+    for (coverage, speeches) in prepared.iter().zip(&spoken.coverages) {
+        let entries = coverage
+            .arranged
+            .entries
+            .iter()
+            .zip(&coverage.heard.entries);
+        for ((entry, heard), speech) in entries.zip(&speeches.entries) {
             if entry.gathered.written.source().path == file {
                 explained.push(evidence::explained(entry, heard, speech));
             }
@@ -90,43 +108,10 @@ pub fn explain(
     explained
 }
 
-/// Who was found to speak, in all coverages.
-#[derive(Default)]
-struct Spoken {
-    heard: Vec<HeardCoverage>,
-    resolved: Resolved,
-    spellings: Vec<Spellings>,
-}
-
-/// Finds who speaks. Spellings that look like one person are said.
-fn listen(
-    config: &SiteConfig,
-    arranged: &[Arranged],
-    content: &Content,
-    diagnostics: &mut Diagnostics,
-) -> Spoken {
-    if !config.outputs.attribution {
-        return Spoken::default();
-    }
-    let heard = speech::hear_all(arranged);
-    let resolved = speech::resolve_all(&heard, &content.speakers);
-    let spellings: Vec<Spellings> = resolved
-        .variants
-        .iter()
-        .filter_map(|variant| evidence::spellings(arranged, variant))
-        .collect();
-    diagnostics.extend(spellings.iter().map(speech::two_spellings));
-    Spoken {
-        heard,
-        resolved,
-        spellings,
-    }
-}
-
 /// Puts the coverages and what was found in them into an archive.
 fn join(
-    arranged: Vec<Arranged>,
-    spoken: Spoken,
+    prepared: &[Arc<Prepared>],
+    spoken: &Spoken,
     content: Content,
     diagnostics: &mut Diagnostics,
 ) -> Archive {
@@ -141,57 +126,87 @@ fn join(
         ..Archive::default()
     };
     let mut books = Books::new(&people, &subjects);
-    let mut speeches = spoken.resolved.coverages.into_iter();
-    for coverage in arranged {
-        let speeches = speeches.next().unwrap_or_default();
-        enter(coverage, speeches, &mut archive, &mut books, diagnostics);
+    let mut speeches = spoken.coverages.iter();
+    for coverage in prepared {
+        let speeches = speeches.next().map_or(&[][..], |speech| &speech.entries);
+        enter(
+            &coverage.arranged,
+            speeches,
+            &mut archive,
+            &mut books,
+            diagnostics,
+        );
     }
     books.finish(&mut archive, &people, &subjects, &spoken.spellings);
     file_days(&mut archive);
     archive
 }
 
-/// Every coverage gathered and put in order.
-fn arrange_all(
+/// Every coverage that is to be published, gathered and put in order.
+fn prepare_all(
     config: &SiteConfig,
-    coverages: Vec<source::coverage::Coverage>,
-    profiles: &Profiles,
+    content: &Content,
+    profiles: &Arc<Profiles>,
     choice: Choice,
+    memory: &mut Memory,
     diagnostics: &mut Diagnostics,
-) -> Vec<Arranged> {
-    let gathered: Vec<(Option<Gathered>, Diagnostics)> = coverages
-        .into_par_iter()
+) -> Vec<Arc<Prepared>> {
+    memory.prepare_for(config, profiles, choice);
+    let before = std::mem::take(&mut memory.coverages);
+    let prepared: Vec<Remembered> = content
+        .coverages
+        .par_iter()
         .map(|coverage| {
+            let known = before.get(&coverage.shown);
+            if let Some(known) = known.filter(|known| Arc::ptr_eq(&known.read, coverage)) {
+                return known.clone();
+            }
+            let known = Known::of(known.and_then(|known| known.prepared.as_deref()));
             let mut said = Vec::new();
-            let gathered = gather(config, coverage, profiles, choice, &mut said);
-            (gathered, said)
+            let gathered = gather(config, coverage, profiles, choice, &known, &mut said);
+            let prepared = gathered.map(|gathered| {
+                let arranged = arrange(gathered, &mut said);
+                let heard = if config.outputs.attribution {
+                    speech::hear(&arranged, &known)
+                } else {
+                    HeardCoverage::default()
+                };
+                Arc::new(Prepared { arranged, heard })
+            });
+            Remembered {
+                read: Arc::clone(coverage),
+                prepared,
+                said,
+            }
         })
         .collect();
-
-    let mut arranged = Vec::new();
-    for (gathered, said) in gathered {
-        diagnostics.extend(said);
-        arranged.extend(gathered.map(|gathered| arrange(gathered, diagnostics)));
+    let mut all = Vec::with_capacity(prepared.len());
+    for remembered in prepared {
+        diagnostics.extend(remembered.said.iter().cloned());
+        all.extend(remembered.prepared.clone());
+        let shown = remembered.read.shown.clone();
+        memory.coverages.insert(shown, remembered);
     }
-    arranged
+    all
 }
 
 /// Puts one coverage into the archive, with people and topics.
 fn enter(
-    arranged: Arranged,
-    speeches: Vec<EntrySpeech>,
+    arranged: &Arranged,
+    speeches: &[EntrySpeech],
     archive: &mut Archive,
     books: &mut Books,
     diagnostics: &mut Diagnostics,
 ) {
-    archive.media.extend(arranged.captures);
-    archive.drafts.extend(arranged.drafts);
-    let mut speeches = speeches.into_iter();
+    archive.media.extend(arranged.captures.iter().cloned());
+    archive.drafts.extend(arranged.drafts.iter().cloned());
+    let silence = EntrySpeech::default();
+    let mut speeches = speeches.iter();
     let entries: Vec<Entry> = arranged
         .entries
-        .into_iter()
+        .iter()
         .map(|entry| {
-            let speech = speeches.next().unwrap_or_default();
+            let speech = speeches.next().unwrap_or(&silence);
             finish_entry(entry, speech, arranged.zone, books, diagnostics)
         })
         .collect();
@@ -199,20 +214,28 @@ fn enter(
         let path = entry.content_path.as_ref()?;
         Some((path.nfc().collect(), number))
     });
+    let mut key = Xxh3::new();
+    for part in [&arranged.head.slug, &arranged.head.shown] {
+        part.hash(&mut key);
+    }
+    for entry in &entries {
+        (&entry.id, &entry.content_path).hash(&mut key);
+    }
     let instants = entries.iter().filter_map(Entry::instant);
     let (first, last) = (instants.clone().min(), instants.max());
     archive.coverages.push(Arc::new(Coverage {
         files: files.collect(),
+        key: key.finish(),
         entries,
         first,
         last,
-        ..arranged.head
+        ..arranged.head.clone()
     }));
 }
 
 fn finish_entry(
-    entry: ArrangedEntry,
-    speech: EntrySpeech,
+    entry: &ArrangedEntry,
+    speech: &EntrySpeech,
     zone: CoverageZone,
     books: &mut Books,
     diagnostics: &mut Diagnostics,
@@ -223,8 +246,8 @@ fn finish_entry(
         content_path,
         position,
         ..
-    } = entry.gathered;
-    let (published, id) = (entry.published, entry.id);
+    } = &entry.gathered;
+    let (published, id) = (entry.published, entry.id.clone());
     let place = &written.place;
     let updated = written
         .updated
@@ -251,7 +274,7 @@ fn finish_entry(
         Some(marks) => books.speaking(marks, place, diagnostics),
         None => books.found(&speech.speakers, place),
     };
-    let statements = books.statements(speech.statements, &speakers);
+    let statements = books.statements(&speech.statements, &speakers);
     let topics = match &written.topics {
         Some(topics) => books.filed(topics, place, diagnostics),
         None => books.matched(headline.unwrap_or_default(), &outline.plain_text),
@@ -262,26 +285,26 @@ fn finish_entry(
     };
     Entry {
         id,
-        headline: written.headline,
+        headline: written.headline.clone(),
         published,
-        clock: written.clock,
+        clock: written.clock.clone(),
         updated,
         label,
         kind,
         key,
-        byline: written.byline,
+        byline: written.byline.clone(),
         speakers,
         statements,
         topics,
         listed,
         corrections,
-        provenance: written.provenance,
-        position,
-        body: Arc::new(written.body),
-        outline: Arc::new(outline),
-        extra: written.extra,
-        place: written.place,
-        content_path,
+        provenance: written.provenance.clone(),
+        position: *position,
+        body: Arc::clone(&written.body),
+        outline: Arc::clone(outline),
+        extra: written.extra.clone(),
+        place: written.place.clone(),
+        content_path: content_path.clone(),
     }
 }
 

@@ -1,28 +1,32 @@
 //! Who says what in the entries: the attribution room asked, over all coverages at once.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::arrange::{Arranged, ArrangedEntry};
 use super::evidence::Spellings;
+use super::memory::Known;
 use super::model::{Coverage, Published};
 use crate::attribution::{
-    CoverageFindings, EntryFindings, EntryText, Findings, Language, Resolved, read_entry, resolve,
+    CoverageFindings, EntryFindings, EntryText, Findings, Language, read_entry,
 };
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Passage, PassageKind};
-use crate::source::entry::{Byline, SpeakerMark};
-use crate::source::registry::SpeakerRegistry;
+use crate::source::entry::SpeakerMark;
 
 /// What attribution needs of one entry, kept while all are resolved.
+#[derive(Debug)]
 pub(super) struct Heard {
-    pub findings: Findings,
+    pub findings: Arc<Findings>,
     byline: Vec<String>,
     pub speakers: Option<Vec<SpeakerMark>>,
     day: Option<NaiveDate>,
 }
 
 /// A coverage's entries, and the language that they were read in.
+#[derive(Debug, Default)]
 pub(super) struct HeardCoverage {
     language: Option<&'static Language>,
     pub entries: Vec<Heard>,
@@ -30,27 +34,22 @@ pub(super) struct HeardCoverage {
     about: Findings,
 }
 
-/// Every entry read by itself.
-pub(super) fn hear_all(coverages: &[Arranged]) -> Vec<HeardCoverage> {
-    coverages
-        .par_iter()
-        .map(|coverage| {
-            let tag = coverage.head.language.as_str();
-            // A text whose language nobody named is taken for English; one that livesite does not know is not read.
-            let language = Language::named(tag).or_else(|| (tag == "und").then(Language::english));
-            HeardCoverage {
-                language,
-                about: language
-                    .map(|language| read_about(&coverage.head, language))
-                    .unwrap_or_default(),
-                entries: coverage
-                    .entries
-                    .par_iter()
-                    .map(|entry| hear(entry, &coverage.head.byline, language))
-                    .collect(),
-            }
-        })
-        .collect()
+/// Every entry of a coverage read by itself.
+pub(super) fn hear(coverage: &Arranged, known: &Known<'_>) -> HeardCoverage {
+    let tag = coverage.head.language.as_str();
+    // A text whose language nobody named is taken for English; one that livesite does not know is not read.
+    let language = Language::named(tag).or_else(|| (tag == "und").then(Language::english));
+    HeardCoverage {
+        language,
+        about: language
+            .map(|language| read_about(&coverage.head, language))
+            .unwrap_or_default(),
+        entries: coverage
+            .entries
+            .par_iter()
+            .map(|entry| hear_entry(entry, coverage, language, known))
+            .collect(),
+    }
 }
 
 /// The people whom a title and a summary name.
@@ -69,26 +68,22 @@ fn read_about(head: &Coverage, language: &Language) -> Findings {
     read_entry(&text, language)
 }
 
-/// Names looked up over everything that was read.
-pub(super) fn resolve_all(heard: &[HeardCoverage], registry: &SpeakerRegistry) -> Resolved {
-    let findings: Vec<CoverageFindings<'_>> = heard
-        .iter()
-        .map(|coverage| CoverageFindings {
-            language: coverage.language,
-            about: Some(&coverage.about),
-            entries: coverage
-                .entries
-                .iter()
-                .map(|heard| EntryFindings {
-                    findings: &heard.findings,
-                    byline: &heard.byline,
-                    speakers: heard.speakers.as_deref(),
-                    day: heard.day,
-                })
-                .collect(),
-        })
-        .collect();
-    resolve(&findings, registry)
+/// What was found in a coverage, in the form in which names are looked up.
+pub(super) fn findings(heard: &HeardCoverage) -> CoverageFindings<'_> {
+    CoverageFindings {
+        language: heard.language,
+        about: Some(&heard.about),
+        entries: heard
+            .entries
+            .iter()
+            .map(|heard| EntryFindings {
+                findings: &heard.findings,
+                byline: &heard.byline,
+                speakers: heard.speakers.as_deref(),
+                day: heard.day,
+            })
+            .collect(),
+    }
 }
 
 pub(super) fn entry_text(entry: &ArrangedEntry) -> EntryText<'_> {
@@ -98,13 +93,21 @@ pub(super) fn entry_text(entry: &ArrangedEntry) -> EntryText<'_> {
     }
 }
 
-fn hear(entry: &ArrangedEntry, editors: &[Byline], language: Option<&Language>) -> Heard {
+fn hear_entry(
+    entry: &ArrangedEntry,
+    coverage: &Arranged,
+    language: Option<&Language>,
+    known: &Known<'_>,
+) -> Heard {
     let written = &entry.gathered.written;
+    let findings = known.findings(written, &coverage.head.language);
     Heard {
-        findings: language.map_or_else(Findings::default, |language| {
-            read_entry(&entry_text(entry), language)
+        findings: findings.unwrap_or_else(|| {
+            Arc::new(language.map_or_else(Findings::default, |language| {
+                read_entry(&entry_text(entry), language)
+            }))
         }),
-        byline: (written.byline.iter().chain(editors))
+        byline: (written.byline.iter().chain(&coverage.head.byline))
             .map(|by| by.name.clone())
             .collect(),
         speakers: written

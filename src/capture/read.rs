@@ -272,7 +272,7 @@ fn entries(
             entry.clock = post.stamp.written.as_ref().map(|words| words.text.clone());
             entry.headline.clone_from(&body.headline);
             entry.byline.clone_from(&body.byline);
-            entry.body.markdown = markdown_of(&body.blocks);
+            Arc::make_mut(&mut entry.body).markdown = markdown_of(&body.blocks);
             entry.provenance = Some(Provenance {
                 // The name alone: where it lay on somebody's disk is nobody's business.
                 file: source

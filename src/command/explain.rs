@@ -1,10 +1,11 @@
 //! `livesite explain FILE`: each sentence with who was found to speak, and by which rule.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::Outcome;
 use super::import::outside_a_site;
-use super::pipeline::read_profiles;
+use super::memory::read_profiles;
 use super::terminal::{Terminal, print};
 use crate::archive::{self, ExplainedEntry};
 use crate::attribution::resolve::Decision;
@@ -20,7 +21,7 @@ use crate::source::{entry_file, front_matter};
 #[must_use]
 pub fn run(arguments: &Explain, terminal: &Terminal) -> Outcome {
     let mut said = Vec::new();
-    let profiles = read_profiles(&arguments.root, &mut said);
+    let profiles = Arc::new(read_profiles(&arguments.root, &mut said));
     let read = match file_of_site(&arguments.root, &arguments.file) {
         Some(file) => {
             read_site(&arguments.root, &mut said).map(|(config, content)| (config, content, file))
@@ -32,7 +33,7 @@ pub fn run(arguments: &Explain, terminal: &Terminal) -> Outcome {
         terminal.diagnostics(&said);
         return Outcome::BadCall;
     };
-    let explained = archive::explain(&config, content, &profiles, &file, &mut said);
+    let explained = archive::explain(&config, &content, &profiles, &file, &mut said);
     if explained.is_empty() {
         // What is wrong with the file says why, where anything is.
         said.retain(|diagnostic| concerns(diagnostic, &file));
@@ -133,7 +134,7 @@ fn alone(file: &Path, diagnostics: &mut Diagnostics) -> Option<(Content, String)
             ..Settings::default()
         },
         entries: if entry {
-            vec![entry_file::read(&text, &stem, diagnostics)]
+            vec![Arc::new(entry_file::read(&text, &stem, diagnostics))]
         } else {
             Vec::new()
         },
@@ -145,7 +146,7 @@ fn alone(file: &Path, diagnostics: &mut Diagnostics) -> Option<(Content, String)
         captures: Vec::new(),
     };
     let content = Content {
-        coverages: vec![coverage],
+        coverages: vec![Arc::new(coverage)],
         ..Content::default()
     };
     Some((content, shown))

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use serde_json::Value;
 
 use super::Outcome;
-use super::pipeline::read_profiles;
+use super::memory::read_profiles;
 use super::terminal::{Terminal, plural, print};
 use crate::archive::{self, Archive, Choice};
 use crate::base::address::BaseUrl;
@@ -32,6 +32,7 @@ pub fn run(arguments: &Import, terminal: &Terminal) -> Outcome {
         terminal.diagnostics(&diagnostics);
         return Outcome::BadCall;
     };
+    let profiles = Arc::new(profiles);
     let mut read = Vec::new();
     for path in &arguments.captures {
         let Some(source) = read_capture(path, &mut diagnostics) else {
@@ -170,7 +171,7 @@ fn read_capture(path: &Path, diagnostics: &mut Diagnostics) -> Option<Arc<Source
 fn import(
     source: &Arc<SourceText>,
     settings: &Settings,
-    profiles: &Profiles,
+    profiles: &Arc<Profiles>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Archive> {
     let name = source.path.rsplit('/').next().unwrap_or_default();
@@ -185,7 +186,7 @@ fn import(
         captures: Vec::new(),
     };
     let content = Content {
-        coverages: vec![coverage],
+        coverages: vec![Arc::new(coverage)],
         ..Content::default()
     };
     let archive = archive::resolve(
@@ -193,6 +194,7 @@ fn import(
         content,
         profiles,
         Choice { drafts: true },
+        &mut archive::Memory::default(),
         diagnostics,
     );
     (!archive.coverages.is_empty()).then_some(archive)

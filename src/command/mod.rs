@@ -6,6 +6,7 @@ pub mod import;
 mod import_files;
 pub mod init;
 pub mod manual;
+pub mod memory;
 pub mod new;
 pub mod pipeline;
 pub mod serve;

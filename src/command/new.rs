@@ -1,5 +1,7 @@
 //! `livesite new COVERAGE [HEADLINE]`: an entry file with the right name, time and front matter.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, DurationRound, FixedOffset, Local, NaiveDateTime, TimeDelta};
 
 use super::Outcome;
@@ -102,10 +104,10 @@ fn file(arguments: &New) -> Result<(std::path::PathBuf, String, String), Box<Dia
     let entry = Entry {
         headline,
         published: Some(Spanned::new(Moment::Instant(published), 0..0)),
-        body: Body {
+        body: Arc::new(Body {
             markdown: "Write here.".into(),
             offset: None,
-        },
+        }),
         ..Entry::empty(Place::start_of(&source))
     };
     Ok((path, shown, entry_writer::to_text(&entry)))

@@ -1,16 +1,16 @@
 //! The one way from a site's folder to its pages: read, parse, resolve, plan, render. Every command goes it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::memory::Memory;
 use super::terminal::Terminal;
 use crate::archive::{self, Archive, Choice};
 use crate::base::address::BaseUrl;
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::base::fs;
-use crate::capture::Profiles;
 use crate::markdown;
 use crate::page::addresses::Addresses;
+use crate::page::bodies::Bodies;
 use crate::page::compose::Composer;
 use crate::page::gone::gone;
 use crate::page::links::LinkMap;
@@ -19,8 +19,9 @@ use crate::page::words::Words;
 use crate::render::templates::Templates;
 use crate::render::theme::Theme;
 use crate::render::{OutputFile, Renderer, ShownEntries};
+use crate::source::change::Changed;
 use crate::source::config::SiteConfig;
-use crate::source::content::read_site;
+use crate::source::content::read_site_again;
 
 /// What to make.
 #[derive(Debug, Clone)]
@@ -48,10 +49,11 @@ pub struct Site {
     pub plan: Arc<Plan>,
     addresses: Arc<Addresses>,
     links: LinkMap,
-    words: Words,
-    theme: Theme,
+    bodies: Arc<Bodies>,
+    words: Arc<Words>,
+    theme: Arc<Theme>,
     /// None where a template does not compile.
-    templates: Option<Templates>,
+    templates: Option<Arc<Templates>>,
     shown: ShownEntries,
     /// Files that earlier builds wrote. No part of the plan: what an earlier build had is nothing to link to.
     earlier: Vec<String>,
@@ -82,27 +84,37 @@ impl Site {
         ))
     }
 
-    /// Says what is wrong in the bodies of its entries.
-    fn check_bodies(&self, diagnostics: &mut Diagnostics) {
-        self.shown.check(&self.composer(), diagnostics);
-    }
-
     fn composer(&self) -> Composer<'_> {
         Composer {
             config: &self.config,
             archive: &self.archive,
             addresses: &self.addresses,
             links: &self.links,
+            bodies: &self.bodies,
             words: &self.words,
         }
     }
 }
 
-/// Makes a site. Problems are pushed; what could be made is made, so that one run finds them all. `None` where there
-/// is no site, or no theme to render it with.
+/// Makes a site for the first time, or for the only one.
 pub fn make(request: &Request, terminal: &Terminal, diagnostics: &mut Diagnostics) -> Option<Site> {
+    let (mut memory, changed) = (Memory::default(), Changed::Anything);
+    make_again(request, &changed, &mut memory, terminal, diagnostics)
+}
+
+/// Makes a site of which only some files changed since the memory was filled. It equals one that is made without.
+/// Problems are pushed; what could be made is made, so that one run finds them all. `None` where there is no site, or
+/// no theme to render it with.
+pub fn make_again(
+    request: &Request,
+    changed: &Changed,
+    memory: &mut Memory,
+    terminal: &Terminal,
+    diagnostics: &mut Diagnostics,
+) -> Option<Site> {
     let clock = Stopwatch::new(terminal);
-    let (mut config, content) = read_site(&request.root, diagnostics)?;
+    let root = &request.root;
+    let (mut config, content) = read_site_again(root, changed, &mut memory.content, diagnostics)?;
     if let Some(base_url) = &request.base_url {
         config.base_url = base_url.clone();
     }
@@ -110,14 +122,20 @@ pub fn make(request: &Request, terminal: &Terminal, diagnostics: &mut Diagnostic
         config.theme.clone_from(theme);
     }
     clock.lap("read");
-    let profiles = read_profiles(&request.root, diagnostics);
+    let profiles = memory.profiles.get(root, changed, diagnostics);
     let choice = Choice {
         drafts: request.drafts,
     };
-    let archive = archive::resolve(&config, content, &profiles, choice, diagnostics);
+    let archive = archive::resolve(
+        &config,
+        content,
+        &profiles,
+        choice,
+        &mut memory.archive,
+        diagnostics,
+    );
     clock.lap("resolved");
-    let theme = Theme::load(&request.root, &config.theme, diagnostics)?;
-    let words = theme.words(&config.language, diagnostics);
+    let (theme, words) = memory.theme.get(root, &config, changed, diagnostics)?;
     let (config, archive) = (Arc::new(config), Arc::new(archive));
     let addresses = Arc::new(Addresses::new(&config, &archive));
     let files = theme_files(&theme);
@@ -129,11 +147,12 @@ pub fn make(request: &Request, terminal: &Terminal, diagnostics: &mut Diagnostic
         diagnostics,
     ));
     clock.lap("planned");
+    let links = LinkMap {
+        plan: Arc::clone(&plan),
+        words: body_words(&words),
+    };
+    let bodies = memory.bodies(config.smart_punctuation, &links.words);
     let mut site = Site {
-        links: LinkMap {
-            plan: Arc::clone(&plan),
-            words: body_words(&words),
-        },
         shown: ShownEntries::of(&archive),
         templates: None,
         earlier: request.earlier.clone(),
@@ -141,30 +160,16 @@ pub fn make(request: &Request, terminal: &Terminal, diagnostics: &mut Diagnostic
         archive,
         plan,
         addresses,
+        links,
+        bodies,
         words,
         theme,
     };
     let view = site.composer().site();
-    site.templates = Templates::compile(&site.theme, &view, &site.words, diagnostics);
-    site.check_bodies(diagnostics);
+    site.templates = memory.theme.templates(&view, diagnostics);
+    memory.checked.check(&site.composer(), diagnostics);
     clock.lap("checked");
     Some(site)
-}
-
-/// The built-in profiles, and the site's own in `profiles/*.toml`.
-pub fn read_profiles(root: &Path, diagnostics: &mut Diagnostics) -> Profiles {
-    let folder = root.join("profiles");
-    let mut profiles = Profiles::built_in();
-    for name in fs::names_in(&folder)
-        .iter()
-        .filter(|name| name.ends_with(".toml"))
-    {
-        match fs::read_text(&folder.join(name), &format!("profiles/{name}")) {
-            Ok(text) => profiles = profiles.with(&text, diagnostics),
-            Err(diagnostic) => diagnostics.push(*diagnostic),
-        }
-    }
-    profiles
 }
 
 fn theme_files(theme: &Theme) -> ThemeFiles {

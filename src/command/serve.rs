@@ -38,6 +38,7 @@ use super::terminal::{Terminal, human_time};
 use super::watch::Watcher;
 use crate::base::fs;
 use crate::cli::Serve;
+use crate::source::change::Changed;
 
 /// Serves until the process is ended.
 #[must_use]
@@ -75,7 +76,7 @@ pub fn run(arguments: &Serve, terminal: &Terminal) -> Outcome {
     };
     let mut maker = Maker::new(request, host::origin(address), terminal);
     let started = Instant::now();
-    let (edition, counted) = match maker.make() {
+    let (edition, counted) = match maker.make(&Changed::Anything) {
         Made::Site(edition, counted) => (edition, counted),
         Made::Mistakes(_) if watcher.is_none() => {
             terminal.line("There is no site to serve.");

@@ -1,10 +1,14 @@
 //! Every page of the site to be, as a value: its address, and the view that its template may see.
 
 pub mod addresses;
+pub mod bodies;
+pub mod checked;
+mod collisions;
 pub mod compose;
 pub mod gone;
 pub mod links;
 pub mod pagination;
+pub mod parts;
 pub mod plan;
 pub mod view;
 pub mod words;

@@ -2,19 +2,20 @@
 //!
 //! Collisions, counts, parallel rendering and increments all fall out of this list.
 
-use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::addresses::Addresses;
 use super::gone::Gone;
-use super::pagination::Pagination;
+use super::parts::Part;
 use super::view::PageKind;
 use crate::archive::{Archive, CoverageId, EntryId, SpeakerId, TopicId};
 use crate::base::address::SitePath;
-use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::base::diagnostic::Diagnostics;
 use crate::source::config::SiteConfig;
 
 /// One file of the site to be: where it stands and what it shows.
@@ -165,28 +166,15 @@ pub struct ThemeFiles {
 /// How many addresses one site map may hold (sitemaps.org).
 pub const SITEMAP_LIMIT: usize = 50_000;
 
-/// A part of the site whose pages stand under one folder of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// One coverage.
-    Coverage(CoverageId),
-    /// One day.
-    Day(NaiveDate),
-    /// One person.
-    Speaker(SpeakerId),
-    /// One topic.
-    Topic(TopicId),
-}
-
 /// Every file of the site. What belongs to no part is listed; the pages of a part are listed when they are asked for,
 /// so that a change of one entry does not cost a list of a hundred thousand.
 #[derive(Debug)]
 pub struct Plan {
-    config: Arc<SiteConfig>,
-    archive: Arc<Archive>,
-    addresses: Arc<Addresses>,
+    pub(super) config: Arc<SiteConfig>,
+    pub(super) archive: Arc<Archive>,
+    pub(super) addresses: Arc<Addresses>,
     /// The pages that belong to no part, by address.
-    common: Vec<Page>,
+    pub(super) common: Vec<Page>,
     /// How many HTML pages there are.
     html: usize,
     /// Every address, sorted: made when somebody mistyped one.
@@ -222,6 +210,38 @@ impl Plan {
     #[must_use]
     pub fn html_pages(&self) -> usize {
         self.html
+    }
+
+    /// A number that is another when any address is, or when another file stands there.
+    #[must_use]
+    pub fn key(&self) -> u64 {
+        let mut key = Xxh3::new();
+        self.config.base_url.base_path().hash(&mut key);
+        let outputs = &self.config.outputs;
+        (outputs.markdown, outputs.json_feed, outputs.data).hash(&mut key);
+        (
+            outputs.feed_coverage,
+            outputs.feed_speaker,
+            outputs.feed_topic,
+        )
+            .hash(&mut key);
+        for page in &self.common {
+            page.path.hash(&mut key);
+        }
+        for file in &self.archive.media {
+            (&file.content_path, file.width, file.height).hash(&mut key);
+        }
+        self.archive.drafts.hash(&mut key);
+        for part in self.parts() {
+            match part {
+                Part::Coverage(id) => self.archive.coverages[id].key.hash(&mut key),
+                Part::Day(date) => date.hash(&mut key),
+                Part::Speaker(id) => self.archive.speakers[id].slug.hash(&mut key),
+                Part::Topic(id) => self.archive.topics[id].slug.hash(&mut key),
+            }
+            self.pages_in(part).numbered().hash(&mut key);
+        }
+        key.finish()
     }
 
     /// Every file, sorted by address.
@@ -287,124 +307,6 @@ impl Plan {
         &self.common
     }
 
-    /// The parts of the site.
-    pub fn parts(&self) -> impl Iterator<Item = Part> + '_ {
-        let archive = &*self.archive;
-        let speakers = archive.speakers.ids();
-        (0..archive.coverages.len())
-            .map(Part::Coverage)
-            .chain(archive.days.keys().copied().map(Part::Day))
-            .chain(
-                speakers
-                    .filter(|&id| archive.speakers[id].has_page)
-                    .map(Part::Speaker),
-            )
-            .chain(archive.topics.ids().map(Part::Topic))
-    }
-
-    /// The part whose folder an address is in.
-    #[must_use]
-    pub fn part_at(&self, path: &str) -> Option<Part> {
-        let archive = &*self.archive;
-        let mut folders = path.trim_start_matches('/').split('/');
-        let (first, second) = (folders.next()?, folders.next().unwrap_or_default());
-        match first {
-            "days" => {
-                let date = second.parse().ok()?;
-                archive.days.contains_key(&date).then_some(Part::Day(date))
-            }
-            "speakers" => {
-                let found = archive.speakers.find(second, |speaker| &speaker.slug)?;
-                let has_page = archive.speakers[found].has_page;
-                has_page.then_some(Part::Speaker(found))
-            }
-            "topics" => archive
-                .topics
-                .find(second, |topic| &topic.slug)
-                .map(Part::Topic),
-            _ => self.addresses.coverage_named(first).map(Part::Coverage),
-        }
-    }
-
-    /// The pages of a part.
-    #[must_use]
-    pub fn pages_of(&self, part: Part) -> Vec<Page> {
-        let mut pages = Vec::new();
-        let mut add = |path, shows| pages.push(Page { path, shows });
-        let folder = self.folder_of(part);
-        for number in self.pages_in(part).pages() {
-            let path = Addresses::numbered(&folder, number);
-            let page = number;
-            add(
-                path,
-                match part {
-                    Part::Coverage(coverage) => Shows::Coverage { coverage, page },
-                    Part::Day(date) => Shows::Day { date, page },
-                    Part::Speaker(speaker) => Shows::Speaker { speaker, page },
-                    Part::Topic(topic) => Shows::Topic { topic, page },
-                },
-            );
-        }
-        let outputs = &self.config.outputs;
-        let (feeds, scope) = match part {
-            Part::Coverage(id) => (outputs.feed_coverage, Some(Scope::Coverage(id))),
-            Part::Speaker(id) => (outputs.feed_speaker, Some(Scope::Speaker(id))),
-            Part::Topic(id) => (outputs.feed_topic, Some(Scope::Topic(id))),
-            Part::Day(_) => (false, None),
-        };
-        if let Some(scope) = scope.filter(|_| feeds) {
-            for format in feed_formats(&self.config) {
-                add(folder.file(format.file()), Shows::Feed { scope, format });
-            }
-        }
-        if let Part::Coverage(coverage) = part {
-            for entry in self.archive.ids_of(coverage) {
-                let path = self.addresses.entry(entry);
-                if outputs.markdown {
-                    add(path.file("index.md"), Shows::Markdown { entry });
-                }
-                add(path, Shows::Entry { entry });
-            }
-            if outputs.data {
-                add(folder.file("coverage.json"), Shows::Data { coverage });
-            }
-        }
-        pages
-    }
-
-    /// The folder that the pages of a part stand in.
-    fn folder_of(&self, part: Part) -> SitePath {
-        match part {
-            Part::Coverage(id) => self.addresses.coverage(id),
-            Part::Day(date) => Addresses::day(date),
-            Part::Speaker(id) => Addresses::speaker(&self.archive, id),
-            Part::Topic(id) => Addresses::topic(&self.archive, id),
-        }
-    }
-
-    /// How a part's list of entries is cut into pages.
-    fn pages_in(&self, part: Part) -> Pagination {
-        let archive = &self.archive;
-        match part {
-            Part::Coverage(id) => {
-                let entries = archive.entries_of(id).len();
-                self.addresses.coverage_pages(entries)
-            }
-            Part::Day(date) => {
-                let entries = archive.days.get(&date).map_or(0, |entries| entries.len());
-                self.addresses.list_pages(entries)
-            }
-            Part::Speaker(id) => {
-                let entries = archive.speakers[id].entries.len();
-                self.addresses.list_pages(entries)
-            }
-            Part::Topic(id) => {
-                let entries = archive.topics[id].entries.len();
-                self.addresses.list_pages(entries)
-            }
-        }
-    }
-
     fn list_common(&mut self, theme: &ThemeFiles) {
         let archive = Arc::clone(&self.archive);
         let home = SitePath::home();
@@ -454,45 +356,6 @@ impl Plan {
             .map(|(path, shows)| Page { path, shows })
             .collect();
     }
-
-    /// Two pages that want one file. The parts have folders and names of their own, and copied files have names with
-    /// a fingerprint, so what stands in a part's folder and is not the part's is always a file of the theme's `static/`.
-    fn report_collisions(&self, diagnostics: &mut Diagnostics) {
-        let mut by_file: HashMap<String, &Page> = HashMap::new();
-        for page in &self.common {
-            let file = page.path.output_file();
-            let part = self.part_at(&file);
-            let part = part.filter(|_| matches!(page.shows, Shows::Static { .. }));
-            let own = part.and_then(|part| {
-                let pages = self.pages_of(part).into_iter();
-                pages
-                    .filter(|other| other.path.output_file() == file)
-                    .find(|other| other.path <= page.path)
-            });
-            if let Some(own) = own {
-                diagnostics.push(self.collision(&own, page));
-            }
-            if let Some(other) = by_file.insert(file, page) {
-                diagnostics.push(self.collision(other, page));
-            }
-        }
-    }
-
-    fn collision(&self, one: &Page, other: &Page) -> Diagnostic {
-        let archive = &self.archive;
-        let mut diagnostic = Diagnostic::error(
-            Code::AddressCollision,
-            format!(
-                "two pages want the address {}: {} and {}",
-                other.path.as_str(),
-                named(archive, one),
-                named(archive, other)
-            ),
-        )
-        .hint("rename one of the two");
-        diagnostic.place = place_of(archive, other).or_else(|| place_of(archive, one));
-        diagnostic
-    }
 }
 
 /// Whether a site map names the page: HTML that is no error page, and whose own page is not gone.
@@ -507,28 +370,4 @@ pub fn is_indexed(shows: &Shows) -> bool {
 pub fn feed_formats(config: &SiteConfig) -> impl Iterator<Item = FeedFormat> + use<> {
     let json = config.outputs.json_feed.then_some(FeedFormat::Json);
     std::iter::once(FeedFormat::Atom).chain(json)
-}
-
-fn named(archive: &Archive, page: &Page) -> String {
-    match &page.shows {
-        Shows::Entry { entry } => format!("the entry {}", archive.entry(*entry).source().path),
-        Shows::Coverage { coverage, .. } => archive
-            .coverages
-            .get(*coverage)
-            .map_or_else(String::new, |coverage| {
-                format!("the coverage {}", coverage.shown)
-            }),
-        Shows::Media { index } => archive.media.get(*index).map_or_else(String::new, |file| {
-            format!("the file content/{}", file.content_path)
-        }),
-        Shows::Static { .. } | Shows::Asset { .. } => "a file of the theme".into(),
-        _ => "a page of livesite's own".into(),
-    }
-}
-
-fn place_of(archive: &Archive, page: &Page) -> Option<crate::base::source_text::Place> {
-    match &page.shows {
-        Shows::Entry { entry } => Some(archive.entry(*entry).place.clone()),
-        _ => None,
-    }
 }

@@ -64,7 +64,7 @@ pub fn written(archive: &crate::archive::Archive, resolved: &Entry) -> entry::En
             .collect(),
         provenance: resolved.provenance.clone(),
         extra: resolved.extra.clone(),
-        body: entry::Body::clone(&resolved.body),
+        body: resolved.body.clone(),
         ..entry::Entry::empty(resolved.place.clone())
     }
 }

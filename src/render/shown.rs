@@ -2,11 +2,9 @@
 
 use std::sync::OnceLock;
 
-use rayon::prelude::*;
 use tera::{Map, Value};
 
 use crate::archive::{Archive, EntryId};
-use crate::base::diagnostic::Diagnostics;
 use crate::page::compose::Composer;
 use crate::page::view::EntryView;
 
@@ -17,46 +15,36 @@ pub struct Shown {
     pub view: EntryView,
     /// The same as a template value, shared by all pages that show the entry.
     pub value: Value,
-    /// What is wrong in its body.
-    pub said: Diagnostics,
 }
 
-/// A place for each entry of an archive.
+/// A place for each entry of an archive, coverage by coverage: there are none before somebody asks for one.
 #[derive(Debug)]
 pub struct ShownEntries {
-    coverages: Vec<Vec<OnceLock<Shown>>>,
+    coverages: Vec<OnceLock<Places>>,
 }
 
+type Places = Vec<OnceLock<Box<Shown>>>;
+
 impl ShownEntries {
-    /// Places for the entries of an archive, none of them made yet.
+    /// Places for the entries of an archive.
     #[must_use]
     pub fn of(archive: &Archive) -> Self {
-        let places = |entries: usize| (0..entries).map(|_| OnceLock::new()).collect();
         let coverages = archive.coverages.iter();
         Self {
-            coverages: coverages
-                .map(|coverage| places(coverage.entries.len()))
-                .collect(),
+            coverages: coverages.map(|_| OnceLock::new()).collect(),
         }
-    }
-
-    /// Says what is wrong in the bodies of all entries.
-    pub fn check(&self, composer: &Composer<'_>, diagnostics: &mut Diagnostics) {
-        let ids: Vec<EntryId> = composer.archive.entry_ids().collect();
-        let said: Vec<&Diagnostics> = ids
-            .into_par_iter()
-            .map(|id| &self.get(composer, id).said)
-            .collect();
-        diagnostics.extend(said.into_iter().flatten().cloned());
     }
 
     /// An entry, made now if nobody asked for it yet.
     pub fn get(&self, composer: &Composer<'_>, id: EntryId) -> &Shown {
-        self.coverages[id.coverage()][id.number()].get_or_init(|| {
-            let mut said = Vec::new();
-            let view = composer.entry(id, &mut said);
+        let places = self.coverages[id.coverage()].get_or_init(|| {
+            let entries = composer.archive.entries_of(id.coverage()).iter();
+            entries.map(|_| OnceLock::new()).collect()
+        });
+        places[id.number()].get_or_init(|| {
+            let view = composer.entry(id);
             let value = with_safe(Value::from_serializable(&view), "html", &view.html);
-            Shown { view, value, said }
+            Box::new(Shown { view, value })
         })
     }
 }

@@ -1,14 +1,15 @@
 //! A whole site as it was written: `site.toml` and everything in `content/`, read in parallel and kept
-//! in the order of its names.
+//! in the order of its names. With a memory only what changed is read again.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::change::Changed;
 use super::config::SiteConfig;
 use super::coverage::{Coverage, MediaFile, Settings};
-use super::entry::Entry;
+use super::memory::{CoverageRead, FileRead, Memory, Text};
 use super::registry::{SpeakerRegistry, TopicRegistry, read_speakers, read_topics};
 use super::walk::{FoundCoverage, FoundFile, Tree, walk};
 use super::{config_file, coverage_file, entry_file, front_matter, media, misplaced};
@@ -16,22 +17,33 @@ use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::base::fs;
 use crate::base::source_text::SourceText;
 
-/// Everything in `content/`.
+/// Everything in `content/`. A coverage that did not change is the one of the reading before.
 #[derive(Debug, Clone, Default)]
 pub struct Content {
     /// The coverages by name, drafts among them.
-    pub coverages: Vec<Coverage>,
+    pub coverages: Vec<Arc<Coverage>>,
     /// `speakers.toml`.
-    pub speakers: SpeakerRegistry,
+    pub speakers: Arc<SpeakerRegistry>,
     /// `topics.toml`.
-    pub topics: TopicRegistry,
+    pub topics: Arc<TopicRegistry>,
     /// The files of every `media/` folder, by path.
     pub media: Vec<MediaFile>,
 }
 
-/// Reads a site. `None` when there is no `site.toml` to read; every other mistake is said, and what
-/// could be understood is kept, so that later phases find their mistakes in the same run.
+/// Reads a site for the first time, or for the only one.
 pub fn read_site(root: &Path, diagnostics: &mut Diagnostics) -> Option<(SiteConfig, Content)> {
+    let (mut memory, changed) = (Memory::default(), Changed::Anything);
+    read_site_again(root, &changed, &mut memory, diagnostics)
+}
+
+/// Reads what changed of a site. `None` when there is no `site.toml` to read; every other mistake is said, and what
+/// could be understood is kept, so that later phases find their mistakes in the same run.
+pub fn read_site_again(
+    root: &Path,
+    changed: &Changed,
+    memory: &mut Memory,
+    diagnostics: &mut Diagnostics,
+) -> Option<(SiteConfig, Content)> {
     let path = root.join("site.toml");
     if !fs::exists(&path) {
         diagnostics.push(
@@ -39,6 +51,7 @@ pub fn read_site(root: &Path, diagnostics: &mut Diagnostics) -> Option<(SiteConf
                 .in_file("site.toml")
                 .hint("go into a site's folder, or begin one with `livesite init DIR`"),
         );
+        *memory = Memory::default();
         return None;
     }
     let config = match fs::read_text(&path, "site.toml") {
@@ -48,12 +61,17 @@ pub fn read_site(root: &Path, diagnostics: &mut Diagnostics) -> Option<(SiteConf
             None
         }
     };
-    let content = read_content(root, diagnostics);
+    let content = read_content(root, changed, memory, diagnostics);
     config.map(|config| (config, content))
 }
 
 /// Reads `content/` below a site's root.
-pub fn read_content(root: &Path, diagnostics: &mut Diagnostics) -> Content {
+pub fn read_content(
+    root: &Path,
+    changed: &Changed,
+    memory: &mut Memory,
+    diagnostics: &mut Diagnostics,
+) -> Content {
     if !fs::is_folder(&root.join("content")) {
         diagnostics.push(
             Diagnostic::error(Code::NoSite, "there is no folder content/ here")
@@ -62,10 +80,11 @@ pub fn read_content(root: &Path, diagnostics: &mut Diagnostics) -> Content {
                     "make it and put a coverage into it, or begin a site with `livesite init DIR`",
                 ),
         );
+        *memory = Memory::default();
         return Content::default();
     }
     let before = diagnostics.len();
-    let tree = walk(root, diagnostics);
+    let tree = walk(root, changed, memory, diagnostics);
     if tree.coverages.is_empty() && diagnostics.len() == before {
         // A site that is suddenly empty would take every page of the published one away.
         diagnostics.push(
@@ -74,21 +93,34 @@ pub fn read_content(root: &Path, diagnostics: &mut Diagnostics) -> Content {
                 .hint("put a folder of entry files or a transcript into it; `livesite help content` says how"),
         );
     }
-    let speakers = read_toml(tree.speakers.as_ref(), read_speakers, diagnostics);
-    let topics = read_toml(tree.topics.as_ref(), read_topics, diagnostics);
-    let media = all_media(&tree, diagnostics);
-    let read: Vec<(Option<Coverage>, Diagnostics)> = tree
+    let Tree {
+        speakers, topics, ..
+    } = &tree;
+    let known = &mut memory.speakers;
+    let speakers = read_registry(
+        speakers.as_ref(),
+        read_speakers,
+        changed,
+        known,
+        diagnostics,
+    );
+    let known = &mut memory.topics;
+    let topics = read_registry(topics.as_ref(), read_topics, changed, known, diagnostics);
+    let media = all_media(&tree, changed, memory, diagnostics);
+    let before = std::mem::take(&mut memory.coverages);
+    let read: Vec<Arc<CoverageRead>> = tree
         .coverages
-        .into_par_iter()
-        .map(|found| {
-            let mut said = Vec::new();
-            (read_coverage(found, &mut said), said)
+        .par_iter()
+        .map(|found| match before.get(&found.shown) {
+            Some(known) if known.holds(found, changed) => Arc::clone(known),
+            known => Arc::new(read_coverage(found, known.map(|known| &**known), changed)),
         })
         .collect();
     let mut coverages = Vec::with_capacity(read.len());
-    for (coverage, mut said) in read {
-        coverages.extend(coverage);
-        diagnostics.append(&mut said);
+    for read in read {
+        coverages.extend(read.coverage.clone());
+        diagnostics.extend(read.said.iter().cloned());
+        memory.coverages.insert(read.found.shown.clone(), read);
     }
     Content {
         coverages,
@@ -96,6 +128,27 @@ pub fn read_content(root: &Path, diagnostics: &mut Diagnostics) -> Content {
         topics,
         media,
     }
+}
+
+/// A registry: the one of before where its file did not change.
+fn read_registry<T: Default>(
+    found: Option<&FoundFile>,
+    read: impl Fn(&Arc<SourceText>, &mut Diagnostics) -> T,
+    changed: &Changed,
+    memory: &mut Option<(Option<FoundFile>, Arc<T>, Diagnostics)>,
+    diagnostics: &mut Diagnostics,
+) -> Arc<T> {
+    let same = |known: Option<&FoundFile>| {
+        known == found && !found.is_some_and(|found| changed.touches(&found.shown))
+    };
+    let known = memory.take().filter(|(of, ..)| same(of.as_ref()));
+    let (_, registry, said) = memory.insert(known.unwrap_or_else(|| {
+        let mut said = Vec::new();
+        let registry = read_toml(found, read, &mut said);
+        (found.cloned(), Arc::new(registry), said)
+    }));
+    diagnostics.extend(said.iter().cloned());
+    Arc::clone(registry)
 }
 
 fn read_toml<T: Default>(
@@ -113,58 +166,83 @@ fn read_toml<T: Default>(
     }
 }
 
-fn all_media(tree: &Tree, diagnostics: &mut Diagnostics) -> Vec<MediaFile> {
+fn all_media(
+    tree: &Tree,
+    changed: &Changed,
+    memory: &mut Memory,
+    diagnostics: &mut Diagnostics,
+) -> Vec<MediaFile> {
     let of_coverages = tree.coverages.iter().flat_map(|coverage| &coverage.media);
-    let mut media: Vec<MediaFile> = tree.media.iter().chain(of_coverages).cloned().collect();
+    let mut media: Vec<&MediaFile> = tree.media.iter().chain(of_coverages).collect();
     media.sort();
-    let described: Vec<(Option<MediaFile>, Diagnostics)> = media
+    let before = std::mem::take(&mut memory.media);
+    let described: Vec<(&MediaFile, (Option<MediaFile>, Diagnostics))> = media
         .into_par_iter()
         .map(|file| {
+            let known = before.get(&file.content_path);
+            let shown = format!("content/{}", file.content_path);
+            if let Some(known) = known.filter(|_| !changed.touches(&shown)) {
+                return (file, known.clone());
+            }
             let mut said = Vec::new();
-            (media::describe(file, &mut said), said)
+            let described = media::describe(file.clone(), &mut said);
+            (file, (described, said))
         })
         .collect();
     let mut kept = Vec::with_capacity(described.len());
-    for (file, mut said) in described {
-        kept.extend(file);
-        diagnostics.append(&mut said);
+    for (file, (described, said)) in described {
+        kept.extend(described.clone());
+        diagnostics.extend(said.iter().cloned());
+        let path = file.content_path.clone();
+        memory.media.insert(path, (described, said));
     }
     kept
 }
 
-/// What a text file turned out to be.
-enum Text {
-    Entry(Box<Entry>),
-    Transcript(Arc<SourceText>),
+impl CoverageRead {
+    /// Whether reading the coverage again would give the same.
+    fn holds(&self, found: &FoundCoverage, changed: &Changed) -> bool {
+        let settings = found.settings.as_ref();
+        *self.found == *found
+            && !changed.touches(&found.shown)
+            && !settings.is_some_and(|settings| changed.touches(&settings.shown))
+    }
 }
 
 /// Reads one coverage. A coverage without an address is checked all the same, then left out.
-fn read_coverage(found: FoundCoverage, diagnostics: &mut Diagnostics) -> Option<Coverage> {
-    let settings: Settings = read_toml(found.settings.as_ref(), coverage_file::read, diagnostics);
-    let read: Vec<(Option<Text>, Diagnostics)> = found
+fn read_coverage(
+    found: &Arc<FoundCoverage>,
+    before: Option<&CoverageRead>,
+    changed: &Changed,
+) -> CoverageRead {
+    let mut said = Vec::new();
+    let settings: Settings = read_toml(found.settings.as_ref(), coverage_file::read, &mut said);
+    let windows_1252 = settings.windows_1252;
+    let before = before.filter(|before| before.windows_1252 == windows_1252);
+    let files: Vec<(&FoundFile, FileRead)> = found
         .texts
         .par_iter()
         .map(|file| {
-            let mut said = Vec::new();
-            (
-                read_file(file, settings.windows_1252, found.single, &mut said),
-                said,
-            )
+            let known = before.and_then(|before| before.files.get(&file.shown));
+            let read = match known {
+                Some(known) if !changed.touches(&file.shown) => known.clone(),
+                _ => read_file(file, windows_1252, found.single),
+            };
+            (file, read)
         })
         .collect();
-    let mut entries = Vec::new();
-    let mut transcripts = Vec::new();
+    let (mut entries, mut transcripts) = (Vec::new(), Vec::new());
     let mut reported = found.reported;
-    for (text, mut said) in read {
-        match text {
-            Some(Text::Entry(entry)) => entries.push(*entry),
-            Some(Text::Transcript(text)) => transcripts.push(text),
+    for (_, read) in &files {
+        match &read.text {
+            Some(Text::Entry(entry)) => entries.push(Arc::clone(entry)),
+            Some(Text::Transcript(text)) => transcripts.push(Arc::clone(text)),
             None => reported = true,
         }
-        diagnostics.append(&mut said);
+        said.extend(read.said.iter().cloned());
     }
     if entries.is_empty() && transcripts.is_empty() && !reported {
-        diagnostics.push(
+        said.push(
             Diagnostic::error(
                 Code::EmptyCoverage,
                 format!("{} holds no entry", found.shown),
@@ -173,31 +251,46 @@ fn read_coverage(found: FoundCoverage, diagnostics: &mut Diagnostics) -> Option<
             .hint("add an entry file or a transcript (.md or .txt), or remove the folder"),
         );
     }
-    Some(Coverage {
-        slug: found.slug?,
-        name: found.name,
-        shown: found.shown,
-        settings,
-        entries,
-        transcripts,
-        captures: found.captures,
-    })
+    let coverage = found.slug.clone().map(|slug| {
+        Arc::new(Coverage {
+            slug,
+            name: found.name.clone(),
+            shown: found.shown.clone(),
+            settings,
+            entries,
+            transcripts,
+            captures: found.captures.clone(),
+        })
+    });
+    CoverageRead {
+        found: Arc::clone(found),
+        coverage,
+        files: files
+            .into_iter()
+            .map(|(file, read)| (file.shown.clone(), read))
+            .collect(),
+        windows_1252,
+        said,
+    }
 }
 
-/// Reads a text file; `None` after a diagnostic that says why it counts for nothing.
-fn read_file(
+/// Reads a text file.
+fn read_file(file: &FoundFile, windows_1252: bool, at_top: bool) -> FileRead {
+    let mut said = Vec::new();
+    let text = read_characters(file, windows_1252)
+        .map_err(|diagnostic| said.push(*diagnostic))
+        .ok()
+        .and_then(|text| understand(file, text, at_top, &mut said));
+    FileRead { text, said }
+}
+
+/// What a text is; `None` after a diagnostic that says why it counts for nothing.
+fn understand(
     file: &FoundFile,
-    windows_1252: bool,
+    text: Arc<SourceText>,
     at_top: bool,
     diagnostics: &mut Diagnostics,
 ) -> Option<Text> {
-    let text = match read_characters(file, windows_1252) {
-        Ok(text) => text,
-        Err(diagnostic) => {
-            diagnostics.push(*diagnostic);
-            return None;
-        }
-    };
     let name = file.shown.rsplit('/').next().unwrap_or(&file.shown);
     if text.text.trim_start_matches('\u{feff}').trim().is_empty() {
         diagnostics.push(
@@ -216,7 +309,7 @@ fn read_file(
         diagnostics.push(misplaced::entry_at_top(entry.place, name));
         return None;
     }
-    Some(Text::Entry(Box::new(entry)))
+    Some(Text::Entry(Arc::new(entry)))
 }
 
 /// The characters of a file. A byte-order mark says UTF-8 whatever the settings say.

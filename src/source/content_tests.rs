@@ -8,7 +8,9 @@
 use std::fs;
 use std::path::Path;
 
+use super::change::Changed;
 use super::content::{Content, read_content, read_site};
+use super::memory::Memory;
 use super::testing::paths;
 use crate::base::diagnostic::Diagnostics;
 
@@ -29,7 +31,9 @@ fn site(files: &[(&str, &[u8])]) -> tempfile::TempDir {
 
 fn read(root: &Path) -> (Content, Diagnostics) {
     let mut said = Vec::new();
-    (read_content(root, &mut said), said)
+    let memory = &mut Memory::default();
+    let content = read_content(root, &Changed::Anything, memory, &mut said);
+    (content, said)
 }
 
 fn said_of(files: &[(&str, &[u8])]) -> Vec<String> {

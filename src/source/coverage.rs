@@ -87,7 +87,7 @@ pub struct Coverage {
     /// Its settings.
     pub settings: Settings,
     /// The entry files, by file name.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     /// The transcripts, by file name.
     pub transcripts: Vec<Arc<SourceText>>,
     /// What was imported, kept as it was; for `publish_captures`.

@@ -146,7 +146,7 @@ pub struct Entry {
     /// Free keys.
     pub extra: serde_json::Value,
     /// The body.
-    pub body: Body,
+    pub body: Arc<Body>,
 }
 
 /// An entry's Markdown, and where it stands.
@@ -182,10 +182,10 @@ impl Entry {
             provenance: None,
             draft: false,
             extra: serde_json::Value::Null,
-            body: Body {
+            body: Arc::new(Body {
                 markdown: String::new(),
                 offset: None,
-            },
+            }),
         }
     }
 

@@ -21,10 +21,10 @@ pub fn read(text: &Arc<SourceText>, stem: &str, diagnostics: &mut Diagnostics) -
     let parts = front_matter::split(&text.text);
     let mut entry = Entry::empty(Place::new(text, parts.fence.clone()));
     entry.stem = Some(stem.into());
-    entry.body = Body {
+    entry.body = Arc::new(Body {
         markdown: text.text[parts.body.clone()].into(),
         offset: Some(parts.body.start),
-    };
+    });
     let Some(toml) = parts.toml else {
         if !parts.fence.is_empty() {
             diagnostics.push(unclosed(&entry.place));

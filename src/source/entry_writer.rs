@@ -141,6 +141,8 @@ fn local_text(local: NaiveDateTime) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::base::source_text::{Place, SourceText, Spanned};
     use crate::source::entry::{Correction, Kind, Provenance};
@@ -204,7 +206,7 @@ mod tests {
         entry.headline = Some("A \"B\" \\ C\n+++\n".into());
         entry.published = NaiveDate::from_ymd_opt(2031, 3, 4).map(|day| spanned(Moment::Day(day)));
         entry.speakers = Some(Vec::new());
-        entry.body.markdown = "Words.".into();
+        Arc::make_mut(&mut entry.body).markdown = "Words.".into();
         assert_eq!(
             to_text(&entry),
             "+++\nheadline = \"A \\\"B\\\" \\\\ C\\n+++\\n\"\npublished = 2031-03-04\nspeakers = []\n+++\n\nWords.\n"
@@ -271,7 +273,7 @@ mod tests {
             entry.provenance = Some(Provenance { file: word(8), lines: switches[0].then_some((line, line + more)) });
             entry.draft = switches[1];
             entry.extra = json!({ word(0): { word(1): [word(2), position, float, true, []] }, "": {} });
-            entry.body.markdown = body[trimmed(&body, 0)].into();
+            Arc::make_mut(&mut entry.body).markdown = body[trimmed(&body, 0)].into();
             let text = to_text(&entry);
             prop_assert_eq!(values(&read(&text)), values(&entry), "{}", text);
         }

@@ -1,5 +1,6 @@
 //! What the user wrote: the settings, the folders of `content/`, entry files, coverages, registries.
 
+pub mod change;
 pub mod config;
 pub mod config_file;
 pub mod content;
@@ -16,6 +17,7 @@ pub mod entry_writer;
 pub mod front_matter;
 mod links;
 pub mod media;
+pub mod memory;
 mod misplaced;
 pub mod registry;
 #[cfg(test)]

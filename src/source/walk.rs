@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::change::Changed;
 use super::coverage::MediaFile;
 use super::links::{is_inside, report_failure};
+use super::memory::{Memory, known_folder};
 use super::misplaced;
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::base::fs::{canonical, shown};
@@ -27,7 +30,7 @@ pub struct FoundFile {
 }
 
 /// The files of one coverage.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FoundCoverage {
     /// The folder's name or the transcript's stem.
     pub name: String,
@@ -57,11 +60,13 @@ pub struct Tree {
     /// `topics.toml`.
     pub topics: Option<FoundFile>,
     /// The coverages, by name.
-    pub coverages: Vec<FoundCoverage>,
+    pub coverages: Vec<Arc<FoundCoverage>>,
     /// Files shared by all coverages.
     pub media: Vec<MediaFile>,
     /// Settings at the top level, by stem, until their transcripts are found.
     settings: BTreeMap<String, FoundFile>,
+    /// What was said of each coverage's folder.
+    pub(super) said: BTreeMap<String, Diagnostics>,
 }
 
 /// Whether a name is passed over: hidden files, drafts and the traces of editors.
@@ -72,8 +77,16 @@ pub fn is_ignored(name: &str) -> bool {
 
 /// Walks `content/` below a site's root. Names are sorted by their bytes, so that the order of a
 /// folder on disk never matters; a link that leaves `content/` is reported and not followed.
+///
+/// A coverage's folder that did not change is taken from memory and not walked into.
 #[must_use]
-pub fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Tree {
+pub fn walk(
+    root: &Path,
+    changed: &Changed,
+    memory: &mut Memory,
+    diagnostics: &mut Diagnostics,
+) -> Tree {
+    let mut remembered = std::mem::take(&mut memory.found);
     let content = root.join("content");
     let home = canonical(&content);
     let mut tree = Tree::default();
@@ -95,6 +108,8 @@ pub fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Tree {
                     continue;
                 }
                 report_failure(root, &error, diagnostics);
+                let parts = error.path().and_then(|path| parts_of(&content, path));
+                tree.remember_said(parts, &diagnostics[diagnostics.len() - 1..]);
                 tree.mark_reported(
                     error
                         .path()
@@ -103,6 +118,16 @@ pub fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Tree {
                 continue;
             }
         };
+        let known = known_folder(&entry)
+            .filter(|name| !changed.touches(&format!("content/{name}")))
+            .and_then(|name| remembered.remove(name));
+        if let Some(known) = known {
+            diagnostics.extend(known.said.iter().cloned());
+            tree.coverages.push(Arc::clone(&known.coverage));
+            tree.said.insert(known.coverage.name.clone(), known.said);
+            entries.skip_current_dir();
+            continue;
+        }
         let before = diagnostics.len();
         let go_on = tree.place(root, &content, home.as_deref(), &entry, diagnostics);
         if !go_on && entry.file_type().is_dir() {
@@ -110,8 +135,10 @@ pub fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Tree {
         }
         if diagnostics.len() > before {
             tree.mark_reported(entry.path().strip_prefix(&content).ok());
+            tree.remember_said(parts_of(&content, entry.path()), &diagnostics[before..]);
         }
     }
+    tree.remember(memory);
     tree.pair_settings(diagnostics);
     tree.check_addresses(diagnostics);
     tree
@@ -169,11 +196,12 @@ impl Tree {
                 true
             }
             ([name], true) => {
-                self.coverages.push(FoundCoverage {
+                self.coverages.push(Arc::new(FoundCoverage {
                     name: (*name).into(),
+                    slug: slug::slugify(name),
                     shown: found.shown,
                     ..FoundCoverage::default()
-                });
+                }));
                 true
             }
             ([name], false) => {
@@ -182,7 +210,10 @@ impl Tree {
             }
             ([_, "media" | "captures", ..], true) => true,
             ([_, below @ ..], _) => match self.coverages.last_mut() {
-                Some(coverage) => coverage.place(below, &parts, found, folder, diagnostics),
+                Some(coverage) => {
+                    let coverage = Arc::make_mut(coverage);
+                    coverage.place(below, &parts, found, folder, diagnostics)
+                }
                 None => false,
             },
             ([], _) => true,
@@ -194,13 +225,16 @@ impl Tree {
             ("speakers.toml", _) => self.speakers = Some(found),
             ("topics.toml", _) => self.topics = Some(found),
             ("permalinks.lock", _) => {}
-            (_, Some((stem, ending))) if ending == "txt" => self.coverages.push(FoundCoverage {
-                name: stem.into(),
-                shown: found.shown.clone(),
-                single: true,
-                texts: vec![found],
-                ..FoundCoverage::default()
-            }),
+            (_, Some((stem, ending))) if ending == "txt" => {
+                self.coverages.push(Arc::new(FoundCoverage {
+                    name: stem.into(),
+                    slug: slug::slugify(stem),
+                    shown: found.shown.clone(),
+                    single: true,
+                    texts: vec![found],
+                    ..FoundCoverage::default()
+                }));
+            }
             (_, Some((stem, ending))) if ending == "toml" => {
                 self.settings.insert(stem.into(), found);
             }
@@ -211,7 +245,9 @@ impl Tree {
     /// Gives each single transcript the settings beside it; settings beside nothing are misplaced.
     fn pair_settings(&mut self, diagnostics: &mut Diagnostics) {
         for coverage in self.coverages.iter_mut().filter(|one| one.single) {
-            coverage.settings = self.settings.remove(&coverage.name);
+            if let Some(settings) = self.settings.remove(&coverage.name) {
+                Arc::make_mut(coverage).settings = Some(settings);
+            }
         }
         for (stem, found) in std::mem::take(&mut self.settings) {
             let folder = self.coverages.iter().find(|one| one.name == stem);
@@ -223,11 +259,11 @@ impl Tree {
         }
     }
 
-    /// Gives each coverage its address, and says which have none of their own.
+    /// Takes from each coverage an address that cannot be its own, and says so.
     fn check_addresses(&mut self, diagnostics: &mut Diagnostics) {
         let mut owners: BTreeMap<String, String> = BTreeMap::new();
         for coverage in &mut self.coverages {
-            let Some(slug) = slug::slugify(&coverage.name) else {
+            let Some(slug) = coverage.slug.clone() else {
                 let message = format!("`{}` gives no address", coverage.name);
                 diagnostics.push(
                     Diagnostic::error(Code::BadName, message)
@@ -243,6 +279,7 @@ impl Tree {
                         .in_file(coverage.shown.as_str())
                         .hint(format!("rename it, for example to `{slug}-coverage`")),
                 );
+                Arc::make_mut(coverage).slug = None;
                 continue;
             }
             if let Some(owner) = owners.get(&slug) {
@@ -255,10 +292,10 @@ impl Tree {
                         .in_file(coverage.shown.as_str())
                         .hint("rename one of them"),
                 );
+                Arc::make_mut(coverage).slug = None;
                 continue;
             }
-            owners.insert(slug.clone(), coverage.shown.clone());
-            coverage.slug = Some(slug);
+            owners.insert(slug, coverage.shown.clone());
         }
     }
 
@@ -269,7 +306,7 @@ impl Tree {
         if let (Some(name), Some(coverage)) = (name, coverage)
             && name.to_string_lossy() == coverage.name
         {
-            coverage.reported = true;
+            Arc::make_mut(coverage).reported = true;
         }
     }
 }

@@ -213,6 +213,7 @@ mod tests {
             base_url: None,
             theme: None,
             drafts: false,
+            earlier: Vec::new(),
         };
         let terminal = Terminal::new(Voice {
             verbose: false,

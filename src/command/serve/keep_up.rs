@@ -4,6 +4,7 @@ use super::edition::{Newest, Shows};
 use super::maker::{Made, Maker};
 use crate::command::terminal::{Terminal, human_time};
 use crate::command::watch::{Change, Watcher};
+use crate::source::change::Changed;
 
 /// Paths named in the line of a rebuild; more are counted.
 const NAMED: usize = 3;
@@ -11,7 +12,12 @@ const NAMED: usize = 3;
 /// Rebuilds after every change.
 pub fn keep_up(mut watcher: Watcher, maker: &mut Maker<'_>, newest: &Newest, terminal: &Terminal) {
     while let Some(change) = watcher.wait() {
-        let made = maker.make();
+        let changed = if change.rescan {
+            Changed::Anything
+        } else {
+            Changed::Paths(change.paths.clone())
+        };
+        let made = maker.make(&changed);
         let (_, current) = newest.current();
         let time = || human_time(change.noticed.elapsed());
         let what = named(&change);

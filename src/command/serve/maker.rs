@@ -8,8 +8,10 @@ use super::notice;
 use crate::base::address::BaseUrl;
 use crate::base::diagnostic::{Diagnostics, has_errors, sort};
 use crate::base::fs;
-use crate::command::pipeline::{Request, Site, make};
+use crate::command::memory::Memory;
+use crate::command::pipeline::{Request, Site, make_again};
 use crate::command::terminal::{Terminal, plural};
+use crate::source::change::Changed;
 use crate::source::config_file;
 
 /// What a build came to.
@@ -27,6 +29,7 @@ pub struct Maker<'a> {
     request: Request,
     origin: String,
     terminal: &'a Terminal,
+    memory: Memory,
     /// Warnings of the build before, drawn: said once, not at every save.
     said: Vec<String>,
 }
@@ -39,12 +42,13 @@ impl<'a> Maker<'a> {
             request,
             origin,
             terminal,
+            memory: Memory::default(),
             said: Vec::new(),
         }
     }
 
-    /// Makes the site as it is now, and says what is wrong with it.
-    pub fn make(&mut self) -> Made {
+    /// Makes the site as it is now, and says what is wrong with it. Only what changed since is made again.
+    pub fn make(&mut self, changed: &Changed) -> Made {
         let mut diagnostics = Vec::new();
         let base_url = self.base_url();
         let base_path = base_url
@@ -56,9 +60,19 @@ impl<'a> Maker<'a> {
         };
         // A server that dies of one strange file is no server.
         let site = catch_unwind(AssertUnwindSafe(|| {
-            make(&request, self.terminal, &mut diagnostics)
+            make_again(
+                &request,
+                changed,
+                &mut self.memory,
+                self.terminal,
+                &mut diagnostics,
+            )
         }));
         let stumbled = site.is_err();
+        if stumbled {
+            // It may have been left half filled.
+            self.memory = Memory::default();
+        }
         sort(&mut diagnostics);
         self.say(&diagnostics);
         match site {

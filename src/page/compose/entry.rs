@@ -1,11 +1,14 @@
 //! One entry: the view that all its pages share, and its own page.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use super::head::direction_of;
 use super::{Composer, PageBody, PageView};
 use crate::archive::{Entry, EntryId, SpeakerId, Statement};
-use crate::base::diagnostic::Diagnostics;
-use crate::markdown::{self, HtmlOptions};
+use crate::markdown::{self, HtmlOptions, Reference};
 use crate::page::addresses::Addresses;
+use crate::page::bodies::{Link, RenderedBody};
 use crate::page::links::LinkContext;
 use crate::page::plan::{Page, Scope};
 use crate::page::view::{
@@ -20,8 +23,9 @@ const EXCERPT: usize = 240;
 const DESCRIPTION: usize = 160;
 
 impl Composer<'_> {
-    /// The view of an entry. Its body is rendered here, once for all pages that show it; what is wrong in it is said.
-    pub fn entry(&self, id: EntryId, diagnostics: &mut Diagnostics) -> EntryView {
+    /// The view of an entry.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> EntryView {
         let entry = self.archive.entry(id);
         let coverage = self.archive.coverage_of(id);
         let path = self.addresses.entry(id);
@@ -53,7 +57,7 @@ impl Composer<'_> {
                     href: self.href(&Addresses::topic(self.archive, topic)),
                 })
                 .collect(),
-            html: self.body(id, diagnostics),
+            html: self.body(id).html.clone(),
             excerpt: markdown::excerpt(&entry.outline.plain_text, EXCERPT),
             corrections: entry
                 .corrections
@@ -76,20 +80,29 @@ impl Composer<'_> {
         }
     }
 
-    fn body(&self, id: EntryId, diagnostics: &mut Diagnostics) -> String {
+    /// The body of an entry as HTML. What it depends on is listed in [`Bodies`](crate::page::bodies).
+    pub fn body(&self, id: EntryId) -> Arc<RenderedBody> {
         let entry = self.archive.entry(id);
-        let context = LinkContext::new(self, id);
-        let options = HtmlOptions {
-            footnote_prefix: &entry.id,
-            heading_shift: 2,
-            smart_punctuation: self.config.smart_punctuation,
-            resolve: &|reference| context.resolve(&reference),
-            words: &self.links.words,
-        };
-        let mut problems = Vec::new();
-        let html = markdown::to_html(&entry.body.markdown, &options, &mut problems);
-        context.report(problems, diagnostics);
-        html
+        let resolve = |reference: &Reference<'_>| LinkContext::new(self, id).resolve(reference);
+        self.bodies.get(&entry.body, &entry.id, resolve, || {
+            let context = LinkContext::new(self, id);
+            let links = RefCell::new(Vec::new());
+            let options = HtmlOptions {
+                footnote_prefix: &entry.id,
+                heading_shift: 2,
+                smart_punctuation: self.config.smart_punctuation,
+                resolve: &|reference| {
+                    let led_to = context.resolve(&reference);
+                    links.borrow_mut().push(Link::new(&reference, &led_to));
+                    led_to
+                },
+                words: &self.links.words,
+            };
+            let (mut problems, mut said) = (Vec::new(), Vec::new());
+            let html = markdown::to_html(&entry.body.markdown, &options, &mut problems);
+            context.report(problems, &mut said);
+            RenderedBody::new(&entry.body, &entry.id, html, links.into_inner(), said)
+        })
     }
 
     fn speaker_refs(&self, entry: &Entry) -> Vec<SpeakerRef> {

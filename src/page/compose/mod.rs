@@ -14,6 +14,7 @@ mod terms;
 mod time;
 
 use super::addresses::Addresses;
+use super::bodies::Bodies;
 use super::links::LinkMap;
 use super::plan::{Page, Scope, Shows, feed_formats};
 use super::view::{
@@ -38,6 +39,8 @@ pub struct Composer<'a> {
     pub addresses: &'a Addresses,
     /// Where links in bodies lead.
     pub links: &'a LinkMap,
+    /// The bodies rendered so far.
+    pub bodies: &'a Bodies,
     /// The words of the interface.
     pub words: &'a Words,
 }

@@ -1,0 +1,142 @@
+//! What was made of each coverage before, so that only what changed is made again.
+//!
+//! The law: an archive made with a memory equals one made without. So what is kept is the answer of a pure function
+//! beside what it was asked; there is no list of which change touches what. A coverage whose reading is the same one
+//! ([`Arc::ptr_eq`]) is the same coverage; an entry whose file is the same has the same outline and the same findings.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+
+use super::arrange::Arranged;
+use super::resolve::Choice;
+use super::speech::HeardCoverage;
+use super::spoken::OfCoverage;
+use crate::attribution::Findings;
+use crate::attribution::registered::Registered;
+use crate::base::diagnostic::Diagnostics;
+use crate::capture::Profiles;
+use crate::markdown::Outline;
+use crate::source::config::SiteConfig;
+use crate::source::coverage::Coverage;
+use crate::source::entry::Entry;
+use crate::source::registry::SpeakerRegistry;
+
+/// What is known from the last time an archive was made.
+#[derive(Debug, Default)]
+pub struct Memory {
+    made_with: Option<MadeWith>,
+    /// Coverages by the path that people read.
+    pub(super) coverages: HashMap<String, Remembered>,
+    /// The registry that speech was looked up in.
+    pub(super) registry: Option<(Arc<SpeakerRegistry>, Arc<Registered>)>,
+    /// Who speaks in each coverage, by the path that people read.
+    pub(super) spoken: HashMap<String, OfCoverage>,
+}
+
+/// Everything but its own files that a coverage is prepared from.
+#[derive(Debug)]
+struct MadeWith {
+    time_zone: Option<Tz>,
+    language: String,
+    publish_captures: bool,
+    attribution: bool,
+    drafts: bool,
+    profiles: Arc<Profiles>,
+}
+
+/// A coverage from its reading on.
+#[derive(Debug, Clone)]
+pub(super) struct Remembered {
+    pub read: Arc<Coverage>,
+    /// `None` where nothing of it is to be published.
+    pub prepared: Option<Arc<Prepared>>,
+    pub said: Diagnostics,
+}
+
+/// A coverage made ready to be joined with the others.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    /// Its entries in order, with their times and ids.
+    pub arranged: Arranged,
+    /// What each entry says by itself; empty where nobody asks who speaks.
+    pub heard: HeardCoverage,
+}
+
+impl Memory {
+    /// Forgets what was made with other settings.
+    pub(super) fn prepare_for(
+        &mut self,
+        config: &SiteConfig,
+        profiles: &Arc<Profiles>,
+        choice: Choice,
+    ) {
+        let same = self.made_with.as_ref().is_some_and(|made| {
+            made.time_zone == config.time_zone
+                && made.language == config.language
+                && made.publish_captures == config.publish_captures
+                && made.attribution == config.outputs.attribution
+                && made.drafts == choice.drafts
+                && Arc::ptr_eq(&made.profiles, profiles)
+        });
+        if !same {
+            self.coverages.clear();
+            self.made_with = Some(MadeWith {
+                time_zone: config.time_zone,
+                language: config.language.clone(),
+                publish_captures: config.publish_captures,
+                attribution: config.outputs.attribution,
+                drafts: choice.drafts,
+                profiles: Arc::clone(profiles),
+            });
+        }
+    }
+}
+
+/// What is known of the entries of a coverage that has to be prepared again.
+#[derive(Debug, Default)]
+pub(super) struct Known<'a> {
+    language: &'a str,
+    entries: HashMap<usize, (&'a Arc<Outline>, Option<&'a Arc<Findings>>)>,
+}
+
+impl<'a> Known<'a> {
+    /// What the coverage knew as it was before.
+    pub fn of(before: Option<&'a Prepared>) -> Self {
+        let Some(before) = before else {
+            return Self::default();
+        };
+        let entries = before.arranged.entries.iter().enumerate();
+        Self {
+            language: &before.arranged.head.language,
+            entries: entries
+                .map(|(number, entry)| {
+                    let findings = before
+                        .heard
+                        .entries
+                        .get(number)
+                        .map(|heard| &heard.findings);
+                    let known = (&entry.gathered.outline, findings);
+                    (place(&entry.gathered.written), known)
+                })
+                .collect(),
+        }
+    }
+
+    /// What an entry's body holds. The coverage before still holds the entry, so its place in memory is nobody else's.
+    pub fn outline(&self, entry: &Arc<Entry>) -> Option<Arc<Outline>> {
+        let (outline, _) = self.entries.get(&place(entry))?;
+        Some(Arc::clone(outline))
+    }
+
+    /// What an entry says, when read in a language.
+    pub fn findings(&self, entry: &Arc<Entry>, language: &str) -> Option<Arc<Findings>> {
+        let (_, findings) = self.entries.get(&place(entry))?;
+        findings.filter(|_| self.language == language).cloned()
+    }
+}
+
+fn place(entry: &Arc<Entry>) -> usize {
+    Arc::as_ptr(entry) as usize
+}

@@ -1,0 +1,156 @@
+//! Bodies as HTML, kept from one edition of a site to the next.
+//!
+//! The HTML of a body depends on its text, on the id of its entry, on the settings and words that [`Bodies::new`]
+//! takes, and on where its links lead. So what is kept has the links beside it: where one of them leads elsewhere now,
+//! or was broken, the body is rendered again. Whoever lets a body depend on more has to put that here.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::base::diagnostic::Diagnostics;
+use crate::markdown::{Reference, ReferenceKind, Resolved, Words};
+use crate::source::entry::Body;
+
+/// Parts that are locked apart, so that threads seldom wait for each other.
+const PARTS: usize = 64;
+
+/// The bodies of a site as HTML.
+#[derive(Debug, Default)]
+pub struct Bodies {
+    made_with: Option<(bool, Words)>,
+    parts: Vec<Mutex<HashMap<usize, Arc<RenderedBody>>>>,
+}
+
+/// A body as HTML.
+#[derive(Debug)]
+pub struct RenderedBody {
+    /// Holding it keeps its place in memory, which is what it is known by, from being given to another.
+    body: Arc<Body>,
+    id: String,
+    /// Its HTML.
+    pub html: String,
+    links: Vec<Link>,
+    /// What is wrong in it.
+    pub said: Diagnostics,
+}
+
+/// A link or picture of a body, and where it led.
+#[derive(Debug)]
+pub struct Link {
+    kind: ReferenceKind,
+    destination: String,
+    span: std::ops::Range<usize>,
+    led_to: Resolved,
+}
+
+impl Link {
+    /// A link that led somewhere.
+    #[must_use]
+    pub fn new(reference: &Reference<'_>, led_to: &Resolved) -> Self {
+        Self {
+            kind: reference.kind,
+            destination: reference.destination.to_string(),
+            span: reference.span.clone(),
+            led_to: led_to.clone(),
+        }
+    }
+
+    fn reference(&self) -> Reference<'_> {
+        Reference {
+            kind: self.kind,
+            destination: &self.destination,
+            span: self.span.clone(),
+        }
+    }
+
+    fn is_broken(&self) -> bool {
+        matches!(self.led_to, Resolved::Lost | Resolved::Broken)
+    }
+}
+
+impl RenderedBody {
+    /// A body that was rendered.
+    #[must_use]
+    pub fn new(
+        body: &Arc<Body>,
+        id: &str,
+        html: String,
+        links: Vec<Link>,
+        said: Diagnostics,
+    ) -> Self {
+        Self {
+            body: Arc::clone(body),
+            id: id.into(),
+            html,
+            links,
+            said,
+        }
+    }
+
+    /// Whether the HTML depends on nothing outside of its entry.
+    #[must_use]
+    pub fn stands_alone(&self) -> bool {
+        self.links.is_empty()
+    }
+
+    /// Whether rendering the body again would give the same, when links lead where `resolve` says.
+    fn holds(&self, id: &str, resolve: impl Fn(&Reference<'_>) -> Resolved) -> bool {
+        self.id == id
+            && self
+                .links
+                .iter()
+                .all(|link| !link.is_broken() && resolve(&link.reference()) == link.led_to)
+    }
+}
+
+impl Bodies {
+    /// Bodies to be rendered with a setting and words; none yet.
+    #[must_use]
+    pub fn new(smart_punctuation: bool, words: &Words) -> Self {
+        Self {
+            made_with: Some((smart_punctuation, words.clone())),
+            parts: (0..PARTS).map(|_| Mutex::default()).collect(),
+        }
+    }
+
+    /// Whether the bodies are rendered with these.
+    #[must_use]
+    pub fn are_for(&self, smart_punctuation: bool, words: &Words) -> bool {
+        let made_with = self.made_with.as_ref();
+        made_with.is_some_and(|(smart, known)| *smart == smart_punctuation && known == words)
+    }
+
+    /// Forgets the bodies that nobody else holds.
+    pub fn forget_unused(&self) {
+        for part in &self.parts {
+            // One is held here and one by the entry.
+            lock(part).retain(|_, rendered| Arc::strong_count(&rendered.body) > 1);
+        }
+    }
+
+    /// A body as HTML: the one of before where it still holds, else the one that `render` makes.
+    pub fn get(
+        &self,
+        body: &Arc<Body>,
+        id: &str,
+        resolve: impl Fn(&Reference<'_>) -> Resolved,
+        render: impl FnOnce() -> RenderedBody,
+    ) -> Arc<RenderedBody> {
+        let place = Arc::as_ptr(body) as usize;
+        let Some(part) = self.parts.get((place >> 4) % PARTS) else {
+            return Arc::new(render());
+        };
+        let known = lock(part).get(&place).cloned();
+        if let Some(known) = known.filter(|known| known.holds(id, resolve)) {
+            return known;
+        }
+        let rendered = Arc::new(render());
+        lock(part).insert(place, Arc::clone(&rendered));
+        rendered
+    }
+}
+
+fn lock<T>(part: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A body is put in whole, so a thread that died holding the lock left it in order.
+    part.lock().unwrap_or_else(PoisonError::into_inner)
+}
