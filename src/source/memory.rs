@@ -4,8 +4,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use walkdir::DirEntry;
-
 use super::coverage::{Coverage, MediaFile};
 use super::entry::Entry;
 use super::registry::{SpeakerRegistry, TopicRegistry};
@@ -59,13 +57,6 @@ pub enum Text {
     Entry(Arc<Entry>),
     /// Many entries.
     Transcript(Arc<SourceText>),
-}
-
-/// The name of a folder at the top of `content/` that can be a coverage's. A link is looked at each time: what it
-/// leads to may change without anything below `content/` changing.
-pub(super) fn known_folder(entry: &DirEntry) -> Option<&str> {
-    let is_own = entry.depth() == 1 && entry.file_type().is_dir() && !entry.path_is_symlink();
-    entry.file_name().to_str().filter(|_| is_own)
 }
 
 impl Tree {

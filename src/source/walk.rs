@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::change::Changed;
 use super::coverage::MediaFile;
 use super::links::{is_inside, report_failure};
-use super::memory::{Memory, known_folder};
+use super::memory::Memory;
 use super::misplaced;
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::base::fs::{canonical, shown};
@@ -142,6 +142,13 @@ pub fn walk(
     tree.pair_settings(diagnostics);
     tree.check_addresses(diagnostics);
     tree
+}
+
+/// The name of a folder at the top of `content/` that can be a coverage's. A link is looked at each time: what it
+/// leads to may change without anything below `content/` changing.
+fn known_folder(entry: &DirEntry) -> Option<&str> {
+    let is_own = entry.depth() == 1 && entry.file_type().is_dir() && !entry.path_is_symlink();
+    entry.file_name().to_str().filter(|_| is_own)
 }
 
 impl Tree {
