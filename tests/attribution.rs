@@ -14,7 +14,7 @@ mod attribution_labels;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use attribution_labels::{Tally, statements};
+use attribution_labels::{Tally, speakers, statements};
 use livesite::attribution::{
     CoverageFindings, EntryFindings, EntryText, Findings, Language, Resolved, explain, read_entry,
     resolve,
@@ -227,14 +227,6 @@ fn row(name: &str, capture: &Path) -> Option<Value> {
     Some(score)
 }
 
-fn labelled(gold: &Value, attributed: &Attributed) -> Tally {
-    let (entries, speeches) = (
-        &attributed.reading.entries,
-        &attributed.resolved.coverages[0],
-    );
-    statements(gold, entries, speeches, std::env::var("TELL").is_ok())
-}
-
 fn transcripts(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
         .into_iter()
@@ -246,50 +238,130 @@ fn transcripts(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// One line of the table.
+fn print_row(name: &str, speakers: Tally, statements: Tally) {
+    println!(
+        "{name:26} {:9.3} {:6.3} {:6.3} {:14.3} {:6.3}   {} speakers, {} statements",
+        speakers.precision(),
+        speakers.recall(),
+        speakers.f1(),
+        statements.precision(),
+        statements.recall(),
+        speakers.wanted,
+        statements.wanted,
+    );
+}
+
+/// The least that a group of sets must reach: speakers' precision, recall and F1, statements' precision and recall.
+/// The first three and the fourth are what the product promises of unseen English pages; where the sets read better
+/// than that, the gate stands just below what they have, so that a rule which harms them is seen.
+const GATES: [(&str, [f64; 5]); 3] = [
+    ("English", [0.95, 0.90, 0.93, 0.97, 0.83]),
+    (
+        "English, unseen by the rules",
+        [0.90, 0.85, 0.88, 0.95, 0.80],
+    ),
+    ("other languages", [0.95, 0.85, 0.90, 0.95, 0.70]),
+];
+
+/// The sets that were written by somebody who had not seen the rules (`attribution/README.md`).
+const UNSEEN: [&str; 8] = [
+    "budget",
+    "committee",
+    "earthquake",
+    "final",
+    "hurricane",
+    "keynote",
+    "resignations",
+    "verdict",
+];
+
 #[test]
 fn our_own_transcripts_are_scored() {
+    let other_folder = std::env::var("SETS").ok();
     let folder =
-        std::env::var("SETS").map_or_else(|_| root().join("tests/attribution"), PathBuf::from);
-    let mut english = Tally::default();
-    if transcripts(&folder).is_empty() {
-        println!("our own transcripts              not run");
-    }
+        (other_folder.as_ref()).map_or_else(|| root().join("tests/attribution"), PathBuf::from);
+    let tell = std::env::var("TELL").is_ok();
+    let mut groups = [(Tally::default(), Tally::default()); GATES.len()];
+    println!("{:26} speakers: P      R     F1  statements: P      R", "");
     for capture in transcripts(&folder) {
         let name = capture.file_stem().unwrap().to_string_lossy().into_owned();
-        row(&name, &capture);
         let gold: Value = serde_json::from_str(
             &std::fs::read_to_string(capture.with_extension("gold.json")).unwrap(),
         )
         .unwrap();
-        let tally = labelled(&gold, &attribute(&capture, &gold));
-        println!(
-            "{name:32} statements: precision {:.3} recall {:.3} {tally:?}",
-            tally.precision(),
-            tally.recall()
+        let attributed = attribute(&capture, &gold);
+        if std::env::var("SHOW").is_ok_and(|wanted| name.contains(&wanted)) {
+            show(&attributed);
+        }
+        let (entries, speeches) = (
+            &attributed.reading.entries,
+            &attributed.resolved.coverages[0],
         );
-        if gold["language"].as_str().unwrap_or("en").starts_with("en") {
-            english.found += tally.found;
-            english.right += tally.right;
-            english.wanted += tally.wanted;
-            english.hit += tally.hit;
+        assert_eq!(
+            entries.len(),
+            gold["entries"].as_array().unwrap().len(),
+            "{name}: entries"
+        );
+        every_statement_stands_in_its_entry(&name, &attributed);
+        let row = (
+            speakers(&gold, speeches, tell),
+            statements(&gold, entries, speeches, tell),
+        );
+        print_row(&name, row.0, row.1);
+        let english = gold["language"].as_str().unwrap_or("en").starts_with("en");
+        for (group, of_group) in
+            groups
+                .iter_mut()
+                .zip([english, UNSEEN.contains(&&*name), !english])
+        {
+            if of_group {
+                group.0.add(row.0);
+                group.1.add(row.1);
+            }
         }
     }
-    println!(
-        "{:32} statements: precision {:.3} recall {:.3}",
-        "English",
-        english.precision(),
-        english.recall()
+    let mut short = Vec::new();
+    for ((name, least), (speakers, statements)) in GATES.iter().zip(groups) {
+        if speakers.wanted == 0 {
+            continue;
+        }
+        print_row(name, speakers, statements);
+        let have = [
+            ("speakers: precision", speakers.precision()),
+            ("speakers: recall", speakers.recall()),
+            ("speakers: F1", speakers.f1()),
+            ("statements: precision", statements.precision()),
+            ("statements: recall", statements.recall()),
+        ];
+        for ((figure, have), least) in have.into_iter().zip(least) {
+            if have < *least && other_folder.is_none() {
+                short.push(format!("{name}: {figure} is {have:.3}, less than {least}"));
+            }
+        }
+    }
+    assert!(short.is_empty(), "{}", short.join("\n"));
+}
+
+/// A statement is never put together: its words stand so in the headline or passage that it is given for.
+fn every_statement_stands_in_its_entry(name: &str, attributed: &Attributed) {
+    let (entries, speeches) = (
+        &attributed.reading.entries,
+        &attributed.resolved.coverages[0],
     );
-    assert!(
-        english.precision() >= 0.95,
-        "statements: precision is {:.3}",
-        english.precision()
-    );
-    assert!(
-        english.recall() >= 0.80 || english.wanted == 0,
-        "statements: recall is {:.3}",
-        english.recall()
-    );
+    for ((entry, passages), speech) in entries.iter().zip(&attributed.passages).zip(speeches) {
+        for statement in &speech.statements {
+            let text = match statement.passage {
+                None => entry.headline.as_deref().unwrap(),
+                Some(passage) => passages[passage].text.as_str(),
+            };
+            assert_eq!(
+                text.get(statement.span.clone()).map(str::trim),
+                Some(statement.text.as_str()),
+                "{name}: {text}"
+            );
+        }
+    }
 }
 
 #[test]

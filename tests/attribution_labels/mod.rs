@@ -1,6 +1,9 @@
-//! Statements found, against the rows of a labelled transcript.
+//! Speakers and statements found, against the rows of a labelled transcript.
+
+use std::collections::BTreeMap;
 
 use livesite::attribution::resolve::EntrySpeech;
+use livesite::base::name_key::name_key;
 use livesite::source::entry::Entry;
 use serde_json::Value;
 
@@ -49,33 +52,98 @@ impl Tally {
     }
 }
 
-/// Compares statements with the rows of a gold file, entry by entry.
-pub fn statements(gold: &Value, entries: &[Entry], speeches: &[EntrySpeech], tell: bool) -> Tally {
-    let key = |name: &str| name.to_lowercase();
-    let mut aliases = std::collections::BTreeMap::new();
+impl Tally {
+    pub fn f1(self) -> f64 {
+        let (precision, recall) = (self.precision(), self.recall());
+        if precision + recall == 0.0 {
+            0.0
+        } else {
+            2.0 * precision * recall / (precision + recall)
+        }
+    }
+
+    pub fn add(&mut self, other: Self) {
+        self.found += other.found;
+        self.right += other.right;
+        self.wanted += other.wanted;
+        self.hit += other.hit;
+    }
+}
+
+/// The names that stand for another in a gold file.
+fn aliases_of(gold: &Value) -> BTreeMap<String, String> {
     let people = gold["people"].as_array().into_iter().flatten();
-    let marks = gold["entries"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .flat_map(|entry| {
-            ["speakers", "ambiguous_speakers"]
-                .into_iter()
-                .flat_map(|list| entry[list].as_array().into_iter().flatten())
-        });
+    let entries = gold["entries"].as_array().into_iter().flatten();
+    let marks = entries.flat_map(|entry| {
+        ["speakers", "ambiguous_speakers"]
+            .into_iter()
+            .flat_map(|list| entry[list].as_array().into_iter().flatten())
+    });
+    let mut aliases = BTreeMap::new();
     for person in people.chain(marks) {
         for alias in person["aliases"].as_array().into_iter().flatten() {
             aliases.insert(
-                key(alias.as_str().unwrap()),
-                key(person["name"].as_str().unwrap()),
+                name_key(alias.as_str().unwrap()),
+                name_key(person["name"].as_str().unwrap()),
             );
         }
     }
+    aliases
+}
+
+/// The entries of a gold file, oldest first.
+fn oldest_first(gold: &Value) -> Vec<&Value> {
+    let mut entries: Vec<&Value> = gold["entries"].as_array().unwrap().iter().collect();
+    if gold["order"] != "oldest first" {
+        entries.reverse();
+    }
+    entries
+}
+
+/// Compares the speakers with those of a gold file, entry by entry.
+pub fn speakers(gold: &Value, speeches: &[EntrySpeech], tell: bool) -> Tally {
+    let aliases = aliases_of(gold);
     let canonical = |name: &str| {
-        aliases
-            .get(&key(name))
-            .cloned()
-            .unwrap_or_else(|| key(name))
+        let key = name_key(name);
+        aliases.get(&key).cloned().unwrap_or(key)
+    };
+    let mut tally = Tally::default();
+    for (gold, speech) in oldest_first(gold).into_iter().zip(speeches) {
+        let of = |list: &str| -> Vec<String> {
+            let marks = gold[list].as_array().into_iter().flatten();
+            marks
+                .filter_map(|mark| Some(canonical(mark["name"].as_str()?)))
+                .collect()
+        };
+        let (wanted, unclear) = (of("speakers"), of("ambiguous_speakers"));
+        let mut found: Vec<String> = (speech.speakers.iter())
+            .map(|speaker| canonical(&speaker.name))
+            .filter(|name| !unclear.contains(name) || wanted.contains(name))
+            .collect();
+        found.sort();
+        found.dedup();
+        tally.found += found.len();
+        tally.right += found.iter().filter(|name| wanted.contains(name)).count();
+        tally.wanted += wanted.len();
+        tally.hit += wanted.iter().filter(|name| found.contains(name)).count();
+        if tell {
+            for name in found.iter().filter(|name| !wanted.contains(name)) {
+                println!("    no speaker of entry {}: {name}", gold["n"]);
+            }
+            for name in wanted.iter().filter(|name| !found.contains(name)) {
+                println!("    speaker missed in entry {}: {name}", gold["n"]);
+            }
+        }
+    }
+    tally
+}
+
+/// Compares statements with the rows of a gold file, entry by entry.
+pub fn statements(gold: &Value, entries: &[Entry], speeches: &[EntrySpeech], tell: bool) -> Tally {
+    let aliases = aliases_of(gold);
+    let canonical = |name: &str| {
+        let key = name_key(name);
+        aliases.get(&key).cloned().unwrap_or(key)
     };
     // Two texts overlap where a piece of one (to the next stop or quotation mark) stands in the other.
     let pieces = |text: &str| -> Vec<String> {
@@ -99,11 +167,7 @@ pub fn statements(gold: &Value, entries: &[Entry], speeches: &[EntrySpeech], tel
                     .any(|piece| !piece.is_empty() && whole_one.contains(piece.as_str())))
     };
     let mut tally = Tally::default();
-    let mut gold_entries: Vec<&Value> = gold["entries"].as_array().unwrap().iter().collect();
-    if gold["order"] != "oldest first" {
-        gold_entries.reverse();
-    }
-    for ((gold, entry), speech) in gold_entries.iter().zip(entries).zip(speeches) {
+    for ((gold, entry), speech) in oldest_first(gold).into_iter().zip(entries).zip(speeches) {
         let of = |list: &str| -> Vec<(String, String)> {
             gold[list]
                 .as_array()
