@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::evidence::Spellings;
 use super::ids::{EntryId, SpeakerId, TermId, Terms, TopicId};
 use super::model::{self, Archive, Manner, Speaking, Statement, Topic, Unused};
-use super::names::{NameBook, Named};
+use super::names::{NameBook, Named, Questions};
 use super::times::{CoverageZone, end_of};
 use super::topics::TopicMatcher;
 use crate::attribution::findings::Kind;
@@ -23,12 +23,30 @@ pub struct Books {
     matcher: TopicMatcher,
 }
 
+/// The numbers by which people and topics are known, by slug: what one archive leaves to the next.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    people: HashMap<String, usize>,
+    subjects: HashMap<String, usize>,
+}
+
 impl Books {
+    /// Begins to record what is asked, and hands over what was asked before.
+    pub fn begin_record(&mut self) -> [Questions; 2] {
+        [self.people.begin_record(), self.subjects.begin_record()]
+    }
+
+    /// Asks the same again. Whether every answer is the same.
+    pub fn asks_again(&mut self, [people, subjects]: &[Questions; 2]) -> bool {
+        let people = self.people.asks_again(people);
+        self.subjects.asks_again(subjects) && people
+    }
+
     /// The registries' names.
-    pub fn new(people: &SpeakerRegistry, subjects: &TopicRegistry) -> Self {
+    pub fn new(people: &SpeakerRegistry, subjects: &TopicRegistry, numbers: Numbers) -> Self {
         let mut books = Self {
-            people: NameBook::default(),
-            subjects: NameBook::default(),
+            people: NameBook::with_numbers(numbers.people),
+            subjects: NameBook::with_numbers(numbers.subjects),
             matcher: TopicMatcher::new(subjects),
         };
         for (index, person) in people.people.iter().enumerate() {
@@ -103,7 +121,11 @@ impl Books {
     }
 
     /// What the speakers of an entry say: statements of anybody else are left out.
-    pub fn statements(&self, found: &[FoundStatement], speakers: &[Speaking]) -> Vec<Statement> {
+    pub fn statements(
+        &mut self,
+        found: &[FoundStatement],
+        speakers: &[Speaking],
+    ) -> Vec<Statement> {
         found
             .iter()
             .filter_map(|found| {
@@ -151,17 +173,20 @@ impl Books {
         found.extend(self.matcher.find(text));
         found.sort_unstable();
         found.dedup();
-        found.into_iter().map(TopicId::new).collect()
+        let named = &self.subjects.named;
+        (found.into_iter())
+            .map(|index| TopicId::new(named[index].number))
+            .collect()
     }
 
     /// Keeps who speaks and what is written about, by slug, and files the entries under them.
     pub fn finish(
-        self,
+        mut self,
         archive: &mut Archive,
         people: &SpeakerRegistry,
         subjects: &TopicRegistry,
         spellings: &[Spellings],
-    ) {
+    ) -> Numbers {
         let (mut said_by, mut about) = (HashMap::new(), HashMap::new());
         let mut spelled: HashMap<usize, Vec<String>> = HashMap::new();
         for folded in spellings.iter().filter(|spellings| spellings.folded) {
@@ -229,6 +254,10 @@ impl Books {
         });
         archive.unused_speakers = unused(&self.people, &archive.speakers);
         archive.unused_topics = unused(&self.subjects, &archive.topics);
+        Numbers {
+            people: self.people.numbers,
+            subjects: self.subjects.numbers,
+        }
     }
 }
 
@@ -237,11 +266,8 @@ fn unused<T>(book: &NameBook, kept: &Terms<T>) -> Vec<Unused> {
     let mut unused: Vec<Unused> = book
         .named
         .iter()
-        .enumerate()
-        .filter(|(index, named)| {
-            named.registered.is_some() && kept.get(TermId::new(*index)).is_none()
-        })
-        .map(|(_, named)| Unused {
+        .filter(|named| named.registered.is_some() && kept.get(TermId::new(named.number)).is_none())
+        .map(|named| Unused {
             slug: named.slug.clone(),
             name: named.name.clone(),
             place: named.seen.clone(),
@@ -256,9 +282,8 @@ fn kept<T>(book: &NameBook, mut make: impl FnMut(TermId<T>, &Named) -> Option<T>
     let mut kept: Vec<(&str, TermId<T>, Arc<T>)> = book
         .named
         .iter()
-        .enumerate()
-        .filter_map(|(index, named)| {
-            let id = TermId::new(index);
+        .filter_map(|named| {
+            let id = TermId::new(named.number);
             Some((named.slug.as_str(), id, Arc::new(make(id, named)?)))
         })
         .collect();

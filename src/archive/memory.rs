@@ -10,18 +10,22 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 use super::arrange::Arranged;
+use super::books::Numbers;
+use super::model as archive;
+use super::names::Questions;
 use super::resolve::Choice;
 use super::speech::HeardCoverage;
 use super::spoken::OfCoverage;
 use crate::attribution::Findings;
 use crate::attribution::registered::Registered;
+use crate::attribution::resolve::CoverageSpeech;
 use crate::base::diagnostic::Diagnostics;
 use crate::capture::Profiles;
 use crate::markdown::Outline;
 use crate::source::config::SiteConfig;
 use crate::source::coverage::Coverage;
 use crate::source::entry::Entry;
-use crate::source::registry::SpeakerRegistry;
+use crate::source::registry::{SpeakerRegistry, TopicRegistry};
 
 /// What is known from the last time an archive was made.
 #[derive(Debug, Default)]
@@ -33,6 +37,10 @@ pub struct Memory {
     pub(super) registry: Option<(Arc<SpeakerRegistry>, Arc<Registered>)>,
     /// Who speaks in each coverage, by the path that people read.
     pub(super) spoken: HashMap<String, OfCoverage>,
+    /// Coverages with their people and topics, by the path that people read.
+    pub(super) linked: HashMap<String, Linked>,
+    /// The numbers of people and topics.
+    pub(super) numbers: Numbers,
 }
 
 /// Everything but its own files that a coverage is prepared from.
@@ -62,6 +70,44 @@ pub(super) struct Prepared {
     pub arranged: Arranged,
     /// What each entry says by itself; empty where nobody asks who speaks.
     pub heard: HeardCoverage,
+}
+
+/// A coverage with its people and topics.
+#[derive(Debug)]
+pub(super) struct Linked {
+    pub made_from: MadeFrom,
+    /// What it asked about names of people and of topics, and was answered.
+    pub asked: [Questions; 2],
+    pub coverage: Arc<archive::Coverage>,
+    pub said: Diagnostics,
+}
+
+impl Linked {
+    /// Whether a name of it was refused: that is said anew each time, as it speaks of other coverages.
+    pub fn was_refused(&self) -> bool {
+        self.asked.iter().any(Questions::was_refused)
+    }
+}
+
+/// What a coverage is linked from, beside the names that others have.
+#[derive(Debug)]
+pub(super) struct MadeFrom {
+    pub prepared: Arc<Prepared>,
+    pub speech: Option<Arc<CoverageSpeech>>,
+    pub subjects: Arc<TopicRegistry>,
+}
+
+impl MadeFrom {
+    /// Whether it is all the same.
+    pub fn is(&self, other: &Self) -> bool {
+        let same_speech = match (&self.speech, &other.speech) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        same_speech
+            && Arc::ptr_eq(&self.prepared, &other.prepared)
+            && Arc::ptr_eq(&self.subjects, &other.subjects)
+    }
 }
 
 impl Memory {

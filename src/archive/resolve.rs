@@ -8,13 +8,13 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::arrange::{Arranged, ArrangedEntry, arrange};
+use super::arrange::{ArrangedEntry, arrange};
 use super::books::Books;
 use super::evidence::{self, ExplainedEntry, Survey};
 use super::gather::{GatheredEntry, gather};
 use super::ids::EntryId;
 use super::kinds::{implied_key, implied_kind};
-use super::memory::{Known, Memory, Prepared, Remembered};
+use super::memory::{Known, Linked, MadeFrom, Memory, Prepared, Remembered};
 use super::model::{Archive, Coverage, Entry, Listed};
 use super::speech::{self, HeardCoverage};
 use super::spoken::{Spoken, listen};
@@ -43,7 +43,7 @@ pub fn resolve(
 ) -> Archive {
     let prepared = prepare_all(config, &content, profiles, choice, memory, diagnostics);
     let spoken = spoken(config, &prepared, &content, memory, diagnostics);
-    join(&prepared, &spoken, content, diagnostics)
+    join(&prepared, &spoken, content, memory, diagnostics)
 }
 
 /// Who speaks, where that is asked for.
@@ -73,7 +73,7 @@ pub fn survey(
     let prepared = prepare_all(config, &content, profiles, choice, memory, diagnostics);
     let spoken = spoken(config, &prepared, &content, memory, diagnostics);
     let found = evidence::found(&prepared, &spoken.coverages);
-    let archive = join(&prepared, &spoken, content, diagnostics);
+    let archive = join(&prepared, &spoken, content, memory, diagnostics);
     Survey {
         evidence: evidence::filed(&archive, found),
         spellings: spoken.spellings,
@@ -113,6 +113,7 @@ fn join(
     prepared: &[Arc<Prepared>],
     spoken: &Spoken,
     content: Content,
+    memory: &mut Memory,
     diagnostics: &mut Diagnostics,
 ) -> Archive {
     let Content {
@@ -125,19 +126,31 @@ fn join(
         media,
         ..Archive::default()
     };
-    let mut books = Books::new(&people, &subjects);
-    let mut speeches = spoken.coverages.iter();
-    for coverage in prepared {
-        let speeches = speeches.next().map_or(&[][..], |speech| &speech.entries);
-        enter(
-            &coverage.arranged,
-            speeches,
-            &mut archive,
-            &mut books,
-            diagnostics,
+    let numbers = std::mem::take(&mut memory.numbers);
+    let mut books = Books::new(&people, &subjects, numbers);
+    let mut before = std::mem::take(&mut memory.linked);
+    for (number, coverage) in prepared.iter().enumerate() {
+        let shown = &coverage.arranged.head.shown;
+        let (made_from, known) = (
+            MadeFrom {
+                prepared: Arc::clone(coverage),
+                speech: spoken.coverages.get(number).cloned(),
+                subjects: Arc::clone(&subjects),
+            },
+            before.remove(shown),
         );
+        let linked = match known.filter(|known| known.made_from.is(&made_from)) {
+            Some(known) if books.asks_again(&known.asked) && !known.was_refused() => known,
+            _ => link(made_from, &mut books),
+        };
+        diagnostics.extend(linked.said.iter().cloned());
+        let arranged = &coverage.arranged;
+        archive.media.extend(arranged.captures.iter().cloned());
+        archive.drafts.extend(arranged.drafts.iter().cloned());
+        archive.coverages.push(Arc::clone(&linked.coverage));
+        memory.linked.insert(shown.clone(), linked);
     }
-    books.finish(&mut archive, &people, &subjects, &spoken.spellings);
+    memory.numbers = books.finish(&mut archive, &people, &subjects, &spoken.spellings);
     file_days(&mut archive);
     archive
 }
@@ -190,24 +203,20 @@ fn prepare_all(
     all
 }
 
-/// Puts one coverage into the archive, with people and topics.
-fn enter(
-    arranged: &Arranged,
-    speeches: &[EntrySpeech],
-    archive: &mut Archive,
-    books: &mut Books,
-    diagnostics: &mut Diagnostics,
-) {
-    archive.media.extend(arranged.captures.iter().cloned());
-    archive.drafts.extend(arranged.drafts.iter().cloned());
+/// Gives one coverage its people and topics.
+fn link(made_from: MadeFrom, books: &mut Books) -> Linked {
+    books.begin_record();
+    let arranged = &made_from.prepared.arranged;
+    let speech = made_from.speech.as_ref();
+    let mut speeches = speech.map_or(&[][..], |speech| &speech.entries).iter();
     let silence = EntrySpeech::default();
-    let mut speeches = speeches.iter();
+    let mut said = Vec::new();
     let entries: Vec<Entry> = arranged
         .entries
         .iter()
         .map(|entry| {
             let speech = speeches.next().unwrap_or(&silence);
-            finish_entry(entry, speech, arranged.zone, books, diagnostics)
+            finish_entry(entry, speech, arranged.zone, books, &mut said)
         })
         .collect();
     let files = (0..).zip(&entries).filter_map(|(number, entry)| {
@@ -223,14 +232,20 @@ fn enter(
     }
     let instants = entries.iter().filter_map(Entry::instant);
     let (first, last) = (instants.clone().min(), instants.max());
-    archive.coverages.push(Arc::new(Coverage {
+    let coverage = Coverage {
         files: files.collect(),
         key: key.finish(),
         entries,
         first,
         last,
         ..arranged.head.clone()
-    }));
+    };
+    Linked {
+        coverage: Arc::new(coverage),
+        asked: books.begin_record(),
+        said,
+        made_from,
+    }
 }
 
 fn finish_entry(
