@@ -13,6 +13,7 @@ mod snapshot;
 mod errors;
 mod errors_thirty;
 
+mod again;
 mod capture_order;
 mod content;
 mod dataset;
