@@ -14,7 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     propagate_version = true
 )]
 #[command(
-    after_help = "Manuals: livesite help content | captures | profiles | themes | diagnostics | data"
+    after_help = "Manuals: livesite help content | captures | speakers | profiles | themes | diagnostics | data"
 )]
 pub struct Cli {
     /// What to do
@@ -61,6 +61,8 @@ pub enum Command {
     Import(Import),
     /// Show each sentence of a capture or entry with who was found to speak, and by which rule
     Explain(Explain),
+    /// List who was found to speak, how often and on what ground; add them to speakers.toml
+    Speakers(Speakers),
     /// Begin a site in a new folder
     Init(Init),
     /// Begin an entry file
@@ -181,6 +183,35 @@ pub struct Explain {
     /// The site's folder
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
+}
+
+/// `livesite speakers`
+#[derive(Debug, Args)]
+pub struct Speakers {
+    /// Only the people of one coverage
+    #[arg(long, value_name = "NAME")]
+    pub coverage: Option<String>,
+    /// Only what rests on inference
+    #[arg(long)]
+    pub uncertain: bool,
+    /// How to give it
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+    /// Add whoever is missing to content/speakers.toml
+    #[arg(long, conflicts_with_all = ["coverage", "uncertain", "format"])]
+    pub write: bool,
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+}
+
+/// How a list is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// A table to read
+    Table,
+    /// JSON on standard output
+    Json,
 }
 
 /// `livesite init`

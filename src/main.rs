@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use livesite::cli::{Cli, Command};
 use livesite::command::terminal::Terminal;
-use livesite::command::{build, explain, import, init, manual, new, serve};
+use livesite::command::{build, explain, import, init, manual, new, serve, speakers};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -15,6 +15,7 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(arguments, &terminal),
         Command::Import(arguments) => import::run(arguments, &terminal),
         Command::Explain(arguments) => explain::run(arguments, &terminal),
+        Command::Speakers(arguments) => speakers::run(arguments, &terminal),
         Command::Init(arguments) => init::run(arguments, &terminal),
         Command::New(arguments) => new::run(arguments, &terminal),
         Command::Help { topic } => manual::run(topic.as_deref(), &terminal),

@@ -362,6 +362,19 @@ pub struct Speaker {
     pub seen: Place,
 }
 
+impl Speaker {
+    /// The role that the registry gives for a day; without a day one that always holds. The last of several.
+    #[must_use]
+    pub fn role_on(&self, day: Option<NaiveDate>) -> Option<&str> {
+        let holds = |role: &&RoleSpan| match day {
+            Some(day) => role.holds_on(day),
+            None => role.from.is_none() && role.to.is_none(),
+        };
+        let role = self.roles.iter().rev().find(holds)?;
+        Some(role.role.as_str())
+    }
+}
+
 /// A subject that entries are filed under.
 #[derive(Debug)]
 pub struct Topic {

@@ -8,9 +8,10 @@ use crate::base::diagnostic::nearest;
 use crate::cli::Cli;
 
 /// The manuals by name.
-pub const MANUALS: [(&str, &str); 6] = [
+pub const MANUALS: [(&str, &str); 7] = [
     ("content", include_str!("../help/content.md")),
     ("captures", include_str!("../help/captures.md")),
+    ("speakers", include_str!("../help/speakers.md")),
     ("profiles", include_str!("../help/profiles.md")),
     ("themes", include_str!("../help/themes.md")),
     ("diagnostics", include_str!("../help/diagnostics.md")),

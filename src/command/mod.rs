@@ -9,7 +9,10 @@ pub mod manual;
 pub mod memory;
 pub mod new;
 pub mod pipeline;
+mod registry_file;
 pub mod serve;
+pub mod speakers;
+mod table;
 pub mod terminal;
 pub mod watch;
 

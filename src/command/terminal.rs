@@ -61,6 +61,12 @@ impl Terminal {
         }
     }
 
+    /// Whether more is to be said.
+    #[must_use]
+    pub const fn is_verbose(&self) -> bool {
+        self.voice.verbose
+    }
+
     /// A line that is said unless `--quiet`.
     pub fn say(&self, line: &str) {
         if !self.voice.quiet {

@@ -26,6 +26,14 @@ pub struct RoleSpan {
     pub to: Option<NaiveDate>,
 }
 
+impl RoleSpan {
+    /// Whether the role was held on a day, as far as is known.
+    #[must_use]
+    pub fn holds_on(&self, date: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to)
+    }
+}
+
 /// One person of `speakers.toml`.
 #[derive(Debug, Clone)]
 pub struct SpeakerEntry {

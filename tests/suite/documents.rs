@@ -293,6 +293,7 @@ fn every_manual_can_be_shown() {
     for name in [
         "content",
         "captures",
+        "speakers",
         "profiles",
         "themes",
         "diagnostics",

@@ -65,6 +65,32 @@ impl Site {
         site
     }
 
+    /// A site of the transcripts of a folder, whose times matter to nobody; a name that ends in `-de` says its language.
+    /// `None` where there is none.
+    pub fn of_transcripts(folder: &Path, wanted: impl Fn(&str) -> bool) -> Option<Self> {
+        let site = Self::with(&[]);
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .ok()?
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.ends_with(".txt") && wanted(name))
+            .collect();
+        names.sort();
+        for name in &names {
+            let stem = name.trim_end_matches(".txt");
+            let language = match stem.rsplit('-').next() {
+                Some(tag @ ("de" | "fr" | "es" | "it")) => tag,
+                _ => "en",
+            };
+            site.write(
+                &format!("content/{stem}.toml"),
+                format!("untimed = true\nlanguage = \"{language}\"\n"),
+            );
+            let text = fs::read(folder.join(name)).unwrap();
+            site.write(&format!("content/{name}"), text);
+        }
+        (!names.is_empty()).then_some(site)
+    }
+
     /// The site in this repository.
     pub fn demonstration() -> Self {
         Self::demonstration_in_order(false)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::head::direction_of;
 use super::{Composer, PageBody, PageView};
-use crate::archive::{Entry, EntryId, SpeakerId, Statement};
+use crate::archive::{Entry, EntryId, SpeakerId, Speaking, Statement};
 use crate::markdown::{self, HtmlOptions, Reference};
 use crate::page::addresses::Addresses;
 use crate::page::bodies::{Link, RenderedBody};
@@ -116,11 +116,20 @@ impl Composer<'_> {
                     href: speaker
                         .has_page
                         .then(|| self.href(&Addresses::speaker(self.archive, speaking.speaker))),
-                    role: speaking.role.clone(),
+                    role: self.shown_role(entry, speaking),
                     certain: speaking.certain,
                 }
             })
             .collect()
+    }
+
+    /// The role that the entry gives a speaker, else the one that the registry gives for the entry's day.
+    pub(super) fn shown_role(&self, entry: &Entry, speaking: &Speaking) -> Option<String> {
+        let known = || self.archive.speakers[speaking.speaker].role_on(entry.date());
+        speaking
+            .role
+            .clone()
+            .or_else(|| known().map(str::to_string))
     }
 
     /// What is said in an entry: by everybody, or by one person.

@@ -158,7 +158,7 @@ impl Composer<'_> {
                 .speakers
                 .iter()
                 .find(|speaking| speaking.speaker == id);
-            item.role = speaking.and_then(|speaking| speaking.role.clone());
+            item.role = speaking.and_then(|speaking| self.shown_role(entry, speaking));
             item.certain = speaking.is_none_or(|speaking| speaking.certain);
             item.statements = self.statements(entry, Some(id));
         })
