@@ -77,10 +77,10 @@ impl Site {
         names.sort();
         for name in &names {
             let stem = name.trim_end_matches(".txt");
-            let language = match stem.rsplit('-').next() {
-                Some(tag @ ("de" | "fr" | "es" | "it")) => tag,
-                _ => "en",
-            };
+            let language = ["de", "fr", "es", "it"]
+                .into_iter()
+                .find(|tag| stem.ends_with(&format!("-{tag}")))
+                .unwrap_or("en");
             site.write(
                 &format!("content/{stem}.toml"),
                 format!("untimed = true\nlanguage = \"{language}\"\n"),

@@ -83,9 +83,9 @@ fn what_is_added_changes_nobody() {
 fn what_is_added_changes_nobody_in_captures_of_real_outlets() {
     let captures = repository().join("../shared/captures");
     let one_by_one = |name: &str| ["bbc-2022-02-17.txt", "hindu-2017-10-02.txt"].contains(&name);
-    match Site::of_transcripts(&captures, one_by_one) {
-        Some(site) => writes_what_lasts(&site, "the captures"),
-        None => eprintln!("not run: ../shared/captures is not here"),
+    // `tests/score` says `not run` where the captures are not; the sites of ours are above.
+    if let Some(site) = Site::of_transcripts(&captures, one_by_one) {
+        writes_what_lasts(&site, "the captures");
     }
 }
 

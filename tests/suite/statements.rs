@@ -71,9 +71,9 @@ fn every_statement_stands_in_its_entry() {
 fn every_statement_of_captures_of_real_outlets_stands_in_its_entry() {
     let shared = repository().join("../shared/captures");
     for folder in [shared.clone(), shared.join("replicas")] {
-        match Site::of_transcripts(&folder, |_| true) {
-            Some(site) => assert!(stand_in_their_entries(&site, "the captures") > 0),
-            None => eprintln!("not run: ../shared/captures is not here"),
+        // `tests/score` says `not run` where the captures are not; the sites of ours are above.
+        if let Some(site) = Site::of_transcripts(&folder, |_| true) {
+            assert!(stand_in_their_entries(&site, "the captures") > 0);
         }
     }
 }
