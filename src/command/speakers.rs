@@ -7,8 +7,10 @@ mod report;
 mod roles;
 mod text;
 
+use std::sync::Arc;
+
 use super::Outcome;
-use super::pipeline::read_profiles;
+use super::memory::read_profiles;
 use super::registry_file::add_tables;
 use super::terminal::{Terminal, plural, print};
 use crate::archive::{self, Archive, Choice, CoverageId, Survey};
@@ -26,7 +28,7 @@ pub fn run(arguments: &Speakers, terminal: &Terminal) -> Outcome {
         terminal.diagnostics(&said);
         return Outcome::BadCall;
     };
-    let profiles = read_profiles(&arguments.root, &mut said);
+    let profiles = Arc::new(read_profiles(&arguments.root, &mut said));
     let survey = archive::survey(&config, content, &profiles, Choice::default(), &mut said);
     // Spellings and the like stand in the table; what is wrong must be known.
     said.retain(|diagnostic| diagnostic.severity == Severity::Error);

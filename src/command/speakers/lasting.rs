@@ -5,13 +5,14 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::additions::{Candidate, candidates, questions};
 use crate::archive::{self, Archive, Choice, Survey};
 use crate::base::diagnostic::{Diagnostic, has_errors};
 use crate::base::fs;
 use crate::base::source_text::SourceText;
-use crate::command::pipeline::read_profiles;
+use crate::command::memory::read_profiles;
 use crate::command::registry_file::with_tables;
 use crate::source::content::read_site;
 use crate::source::registry::read_speakers;
@@ -143,8 +144,15 @@ fn archive_with(root: &Path, speakers: String) -> Option<Archive> {
     let mut said = Vec::new();
     let (config, mut content) = read_site(root, &mut said)?;
     let text = SourceText::new("content/speakers.toml", speakers);
-    content.speakers = read_speakers(&text, &mut said);
-    let profiles = read_profiles(root, &mut said);
-    let archive = archive::resolve(&config, content, &profiles, Choice::default(), &mut said);
+    content.speakers = Arc::new(read_speakers(&text, &mut said));
+    let profiles = Arc::new(read_profiles(root, &mut said));
+    let archive = archive::resolve(
+        &config,
+        content,
+        &profiles,
+        Choice::default(),
+        &mut archive::Memory::default(),
+        &mut said,
+    );
     (!has_errors(&said)).then_some(archive)
 }
