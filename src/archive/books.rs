@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::evidence::Spellings;
-use super::ids::{EntryId, SpeakerId, TermId, Terms, TopicId};
+use super::filed::Filed;
+use super::ids::{SpeakerId, TermId, Terms, TopicId};
 use super::model::{self, Archive, Manner, Speaking, Statement, Topic, Unused};
 use super::names::{NameBook, Named, Questions};
-use super::times::{CoverageZone, end_of};
 use super::topics::TopicMatcher;
 use crate::attribution::findings::Kind;
 use crate::attribution::resolve::{Speaker, Stands, Statement as FoundStatement};
@@ -186,8 +186,8 @@ impl Books {
         people: &SpeakerRegistry,
         subjects: &TopicRegistry,
         spellings: &[Spellings],
+        filed: &Filed,
     ) -> Numbers {
-        let (mut said_by, mut about) = (HashMap::new(), HashMap::new());
         let mut spelled: HashMap<usize, Vec<String>> = HashMap::new();
         for folded in spellings.iter().filter(|spellings| spellings.folded) {
             if let Some(person) = self.people.find(&folded.name) {
@@ -197,21 +197,8 @@ impl Books {
                 }
             }
         }
-        for id in by_time(archive) {
-            let entry = archive.entry(id);
-            for speaking in &entry.speakers {
-                let (entries, surely): &mut (Vec<EntryId>, bool) =
-                    said_by.entry(speaking.speaker).or_default();
-                entries.push(id);
-                *surely |= speaking.certain;
-            }
-            for &topic in &entry.topics {
-                let entries: &mut Vec<EntryId> = about.entry(topic).or_default();
-                entries.push(id);
-            }
-        }
         archive.speakers = kept(&self.people, |id, named| {
-            let (entries, has_page) = said_by.remove(&id)?;
+            let (entries, has_page) = filed.speakers.get(&id).cloned()?;
             let registered = named
                 .registered
                 .and_then(|registered| people.people.get(registered));
@@ -234,7 +221,7 @@ impl Books {
             })
         });
         archive.topics = kept(&self.subjects, |id, named| {
-            let entries = about.remove(&id)?;
+            let entries = filed.topics.get(&id).cloned()?;
             let registered = named
                 .registered
                 .and_then(|registered| subjects.topics.get(registered));
@@ -289,21 +276,4 @@ fn kept<T>(book: &NameBook, mut make: impl FnMut(TermId<T>, &Named) -> Option<T>
         .collect();
     kept.sort_by(|one, other| one.0.cmp(other.0));
     Terms::new(kept.into_iter().map(|(_, id, term)| (id, term)).collect())
-}
-
-/// All entries by instant; those of a day only after the day's, those without a date last; equals as in the archive.
-fn by_time(archive: &Archive) -> Vec<EntryId> {
-    let mut ids: Vec<_> = archive
-        .entry_ids()
-        .map(|id| {
-            let zone = CoverageZone {
-                zone: archive.coverage_of(id).time_zone,
-            };
-            let published = archive.entry(id).published;
-            let time = published.map(|published| end_of(published, zone));
-            (time.is_none(), time, id)
-        })
-        .collect();
-    ids.sort_unstable();
-    ids.into_iter().map(|(.., id)| id).collect()
 }

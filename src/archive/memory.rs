@@ -11,6 +11,7 @@ use chrono_tz::Tz;
 
 use super::arrange::Arranged;
 use super::books::Numbers;
+use super::filed::Filed;
 use super::model as archive;
 use super::names::Questions;
 use super::resolve::Choice;
@@ -39,6 +40,8 @@ pub struct Memory {
     pub(super) spoken: HashMap<String, OfCoverage>,
     /// Coverages with their people and topics, by the path that people read.
     pub(super) linked: HashMap<String, Linked>,
+    /// The lists over all coverages.
+    pub(super) filed: Filed,
     /// The numbers of people and topics.
     pub(super) numbers: Numbers,
 }

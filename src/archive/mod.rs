@@ -4,6 +4,7 @@ mod arrange;
 mod books;
 mod entry_id;
 mod evidence;
+mod filed;
 mod gather;
 mod ids;
 mod kinds;

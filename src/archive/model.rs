@@ -351,7 +351,7 @@ pub struct Speaker {
     /// Roles with the dates at which they were held, from the registry.
     pub roles: Vec<RoleSpan>,
     /// The entries, by time.
-    pub entries: Vec<EntryId>,
+    pub entries: Arc<Vec<EntryId>>,
     /// Whether `speakers.toml` has a table for the person.
     pub registered: bool,
     /// Other spellings that texts have of the name, and that were taken for it.
@@ -387,7 +387,7 @@ pub struct Topic {
     /// What it is.
     pub description: Option<String>,
     /// The entries, by time.
-    pub entries: Vec<EntryId>,
+    pub entries: Arc<Vec<EntryId>>,
 }
 
 /// A table of a registry that no entry needs.

@@ -1,6 +1,5 @@
 //! From what was written and captured to the archive: times, order, ids, names, topics, days.
 
-use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -12,7 +11,6 @@ use super::arrange::{ArrangedEntry, arrange};
 use super::books::Books;
 use super::evidence::{self, ExplainedEntry, Survey};
 use super::gather::{GatheredEntry, gather};
-use super::ids::EntryId;
 use super::kinds::{implied_key, implied_kind};
 use super::memory::{Known, Linked, MadeFrom, Memory, Prepared, Remembered};
 use super::model::{Archive, Coverage, Entry, Listed};
@@ -150,8 +148,13 @@ fn join(
         archive.coverages.push(Arc::clone(&linked.coverage));
         memory.linked.insert(shown.clone(), linked);
     }
-    memory.numbers = books.finish(&mut archive, &people, &subjects, &spoken.spellings);
-    file_days(&mut archive);
+    memory.filed.update(&archive.coverages);
+    let filed = &memory.filed;
+    let spellings = &spoken.spellings;
+    memory.numbers = books.finish(&mut archive, &people, &subjects, spellings, filed);
+    archive.days = (filed.days.iter())
+        .map(|(&date, entries)| (date, Arc::clone(entries)))
+        .collect();
     archive
 }
 
@@ -321,22 +324,4 @@ fn finish_entry(
         place: written.place.clone(),
         content_path: content_path.clone(),
     }
-}
-
-fn file_days(archive: &mut Archive) {
-    let mut days: BTreeMap<_, Vec<EntryId>> = BTreeMap::new();
-    for id in archive.entry_ids() {
-        if let Some(date) = archive.entry(id).date() {
-            days.entry(date).or_default().push(id);
-        }
-    }
-    for ids in days.values_mut() {
-        ids.sort_by_key(|&id| {
-            let instant = archive.entry(id).instant();
-            (instant.is_none(), instant, id)
-        });
-    }
-    archive.days = (days.into_iter())
-        .map(|(date, entries)| (date, Arc::new(entries)))
-        .collect();
 }

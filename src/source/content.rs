@@ -201,9 +201,9 @@ fn all_media(
 
 impl CoverageRead {
     /// Whether reading the coverage again would give the same.
-    fn holds(&self, found: &FoundCoverage, changed: &Changed) -> bool {
+    fn holds(&self, found: &Arc<FoundCoverage>, changed: &Changed) -> bool {
         let settings = found.settings.as_ref();
-        *self.found == *found
+        (Arc::ptr_eq(&self.found, found) || self.found == *found)
             && !changed.touches(&found.shown)
             && !settings.is_some_and(|settings| changed.touches(&settings.shown))
     }

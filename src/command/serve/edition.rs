@@ -202,9 +202,12 @@ impl Newest {
     /// Puts an edition in the place of the one before, and wakes those who wait.
     pub fn replace(&self, edition: Edition) {
         let mut current = self.lock();
-        *current = (current.0 + 1, Arc::new(edition));
+        let next = (current.0 + 1, Arc::new(edition));
+        let before = std::mem::replace(&mut *current, next);
         drop(current);
         self.replaced.notify_all();
+        // Its pages are many pieces of memory: given back when nobody waits for it.
+        drop(before);
     }
 
     /// Waits until there is an edition after `known`; `None` when there is none within the time.

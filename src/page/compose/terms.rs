@@ -167,7 +167,7 @@ impl Composer<'_> {
     /// Without a registry: each role that entries give, with the first and last date on which they do.
     fn roles_as_written(&self, id: SpeakerId) -> Vec<RoleView> {
         let mut written: Vec<(String, Vec<chrono::NaiveDate>)> = Vec::new();
-        for &entry in &self.archive.speakers[id].entries {
+        for &entry in self.archive.speakers[id].entries.iter() {
             let Some(role) = self.role_in(entry, id) else {
                 continue;
             };

@@ -1,0 +1,175 @@
+//! Which entries belong to whom, to what and to which day: lists over all coverages, by time.
+//!
+//! What a coverage adds to the lists depends on that coverage alone. So the lists of the archive before are taken,
+//! the entries of the coverages that changed are taken out of them, and what these coverages hold now is put in its
+//! place. From no archive before that is the making of all lists.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::ids::{EntryId, SpeakerId, TopicId};
+use super::model::{Coverage, Entry};
+use super::times::{CoverageZone, end_of};
+
+/// Entries, in the order of their list.
+type List = Arc<Vec<EntryId>>;
+/// Where an entry stands in a list: by instant; those of a day only after the day's, those without a date last; equals
+/// as in the archive.
+type Order = (bool, Option<DateTime<FixedOffset>>, EntryId);
+
+/// The lists of an archive.
+#[derive(Debug, Default)]
+pub struct Filed {
+    coverages: Vec<Arc<Coverage>>,
+    /// The entries of each person, and whether one of them is sure of it.
+    pub speakers: HashMap<SpeakerId, (List, bool)>,
+    /// The entries of each topic.
+    pub topics: HashMap<TopicId, List>,
+    /// The entries of each day; those without a time of day stand last.
+    pub days: HashMap<NaiveDate, List>,
+}
+
+impl Filed {
+    /// Brings the lists up to date with an archive's coverages.
+    pub fn update(&mut self, coverages: &[Arc<Coverage>]) {
+        let same_places = self.coverages.len() == coverages.len()
+            && (self.coverages.iter().zip(coverages)).all(|(one, other)| one.slug == other.slug);
+        if !same_places {
+            // The ids of entries are places: where coverages move, every list is made anew.
+            *self = Self::default();
+        }
+        let changed: Vec<bool> = (0..coverages.len())
+            .map(|id| {
+                let before = self.coverages.get(id);
+                before.is_none_or(|before| !Arc::ptr_eq(before, &coverages[id]))
+            })
+            .collect();
+        let before = std::mem::replace(&mut self.coverages, coverages.to_vec());
+        let file = Refile {
+            before: &before,
+            coverages,
+            changed: &changed,
+        };
+
+        let speakers = |entry: &Entry, add: &mut dyn FnMut(SpeakerId)| {
+            entry.speakers.iter().for_each(|one| add(one.speaker));
+        };
+        let list_before = |id| self.speakers.get(&id).map(|(list, _)| Arc::clone(list));
+        for (id, list) in file.refile(speakers, by_time, list_before) {
+            let is_sure = |entry: &EntryId| {
+                let speakers = &coverages[entry.coverage()].entries[entry.number()].speakers;
+                speakers.iter().any(|one| one.speaker == id && one.certain)
+            };
+            let sure = list.iter().any(is_sure);
+            keep(
+                &mut self.speakers,
+                id,
+                (!list.is_empty()).then_some((list, sure)),
+            );
+        }
+
+        let topics = |entry: &Entry, add: &mut dyn FnMut(TopicId)| {
+            entry.topics.iter().for_each(|&topic| add(topic));
+        };
+        for (id, list) in file.refile(topics, by_time, |id| self.topics.get(&id).cloned()) {
+            keep(&mut self.topics, id, (!list.is_empty()).then_some(list));
+        }
+
+        let days = |entry: &Entry, add: &mut dyn FnMut(NaiveDate)| {
+            entry.date().into_iter().for_each(add);
+        };
+        for (date, list) in file.refile(days, by_instant, |date| self.days.get(&date).cloned()) {
+            keep(&mut self.days, date, (!list.is_empty()).then_some(list));
+        }
+    }
+}
+
+fn keep<K: Hash + Eq, V>(lists: &mut HashMap<K, V>, key: K, list: Option<V>) {
+    match list {
+        Some(list) => lists.insert(key, list),
+        None => lists.remove(&key),
+    };
+}
+
+/// Two archives between which some coverages changed.
+struct Refile<'a> {
+    before: &'a [Arc<Coverage>],
+    coverages: &'a [Arc<Coverage>],
+    changed: &'a [bool],
+}
+
+impl Refile<'_> {
+    /// The lists that change, as they are now.
+    fn refile<K: Hash + Eq + Copy>(
+        &self,
+        headings: impl Fn(&Entry, &mut dyn FnMut(K)),
+        order: impl Fn(&Coverage, EntryId) -> Order,
+        list_before: impl Fn(K) -> Option<List>,
+    ) -> Vec<(K, List)> {
+        let mut touched: HashSet<K> = HashSet::new();
+        let mut new: HashMap<K, Vec<EntryId>> = HashMap::new();
+        for id in (0..self.changed.len()).filter(|&id| self.changed[id]) {
+            for entry in self
+                .before
+                .get(id)
+                .iter()
+                .flat_map(|coverage| &coverage.entries)
+            {
+                headings(entry, &mut |key| {
+                    touched.insert(key);
+                });
+            }
+            for (number, entry) in self.coverages[id].entries.iter().enumerate() {
+                headings(entry, &mut |key| {
+                    touched.insert(key);
+                    new.entry(key).or_default().push(EntryId::new(id, number));
+                });
+            }
+        }
+        let order = |id: EntryId| order(&self.coverages[id.coverage()], id);
+        touched
+            .into_iter()
+            .map(|key| {
+                let kept = list_before(key);
+                let kept = kept.iter().flat_map(|list| list.iter().copied());
+                let kept: Vec<EntryId> = kept.filter(|id| !self.changed[id.coverage()]).collect();
+                let mut added = new.remove(&key).unwrap_or_default();
+                added.sort_by_cached_key(|&id| order(id));
+                (key, Arc::new(merged(&kept, &added, order)))
+            })
+            .collect()
+    }
+}
+
+/// Two lists in order as one. The second is short beside the first, or the first is empty.
+fn merged(kept: &[EntryId], added: &[EntryId], order: impl Fn(EntryId) -> Order) -> Vec<EntryId> {
+    let mut merged = Vec::with_capacity(kept.len() + added.len());
+    let mut rest = kept;
+    for &id in added {
+        let place = order(id);
+        let before = rest.partition_point(|&other| order(other) < place);
+        let (earlier, later) = rest.split_at(before);
+        merged.extend_from_slice(earlier);
+        merged.push(id);
+        rest = later;
+    }
+    merged.extend_from_slice(rest);
+    merged
+}
+
+fn by_time(coverage: &Coverage, id: EntryId) -> Order {
+    let zone = CoverageZone {
+        zone: coverage.time_zone,
+    };
+    let published = coverage.entries[id.number()].published;
+    let time = published.map(|published| end_of(published, zone));
+    (time.is_none(), time, id)
+}
+
+fn by_instant(coverage: &Coverage, id: EntryId) -> Order {
+    let instant = coverage.entries[id.number()].instant();
+    (instant.is_none(), instant, id)
+}
