@@ -1,5 +1,6 @@
 //! Files: the only module that touches `std::fs`, and every error names the path and what was tried.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Read, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -224,6 +225,20 @@ pub fn open_at(path: &Path, shown: &str, start: u64) -> Result<impl Read + use<>
 #[must_use]
 pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
+}
+
+/// The names in a folder as the system has them, sorted.
+///
+/// # Errors
+/// `unreadable-file`, with the system's reason.
+pub fn listed(path: &Path, shown: &str) -> Result<Vec<OsString>, Box<Diagnostic>> {
+    let names = fs::read_dir(path).and_then(|entries| {
+        let names = entries.map(|entry| Ok(entry?.file_name()));
+        names.collect::<io::Result<Vec<OsString>>>()
+    });
+    let mut names = names.map_err(|error| Box::new(unreadable(shown, "read", &error)))?;
+    names.sort();
+    Ok(names)
 }
 
 /// The names in a folder, sorted; empty when it cannot be read or is none.

@@ -13,21 +13,16 @@ pub fn is_inside(home: Option<&Path>, path: &Path) -> bool {
     }
 }
 
+/// What to do about what cannot be read.
+pub const MEND: &str = "mend it or its permissions, or take it out of content/";
+
 /// Reports a file or folder that could not be walked into.
 pub fn report_failure(root: &Path, error: &walkdir::Error, diagnostics: &mut Diagnostics) {
     let path = error
         .path()
         .map_or_else(|| ".".into(), |path| shown(root, path));
-    if let Some(ancestor) = error.loop_ancestor() {
-        let message = format!(
-            "{path} is a link back to {}, in which it stands",
-            shown(root, ancestor)
-        );
-        diagnostics.push(
-            Diagnostic::error(Code::UnreadableFile, message)
-                .in_file(path)
-                .hint("remove the link"),
-        );
+    if let (Some(ancestor), Some(link)) = (error.loop_ancestor(), error.path()) {
+        diagnostics.push(link_back(root, link, ancestor));
         return;
     }
     let diagnostic = match error.io_error() {
@@ -36,5 +31,17 @@ pub fn report_failure(root: &Path, error: &walkdir::Error, diagnostics: &mut Dia
             Diagnostic::error(Code::UnreadableFile, format!("cannot read {path}")).in_file(path)
         }
     };
-    diagnostics.push(diagnostic.hint("mend it or its permissions, or take it out of content/"));
+    diagnostics.push(diagnostic.hint(MEND));
+}
+
+/// A link to a folder that it stands in.
+pub fn link_back(root: &Path, link: &Path, ancestor: &Path) -> Diagnostic {
+    let path = shown(root, link);
+    let message = format!(
+        "{path} is a link back to {}, in which it stands",
+        shown(root, ancestor)
+    );
+    Diagnostic::error(Code::UnreadableFile, message)
+        .in_file(path)
+        .hint("remove the link")
 }

@@ -8,11 +8,11 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::change::Changed;
 use super::coverage::MediaFile;
-use super::links::{is_inside, report_failure};
+use super::links::{MEND, is_inside, link_back, report_failure};
 use super::memory::Memory;
 use super::misplaced;
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::base::fs::{canonical, shown};
+use crate::base::fs::{canonical, listed, shown};
 use crate::base::slug;
 
 /// The names that the site's own pages stand under.
@@ -90,53 +90,27 @@ pub fn walk(
     let content = root.join("content");
     let home = canonical(&content);
     let mut tree = Tree::default();
-    let mut entries = WalkDir::new(&content)
-        .min_depth(1)
-        .follow_links(true)
-        .sort_by_file_name()
-        .into_iter();
-    while let Some(next) = entries.next() {
-        let entry = match next {
-            Ok(entry) => entry,
-            Err(error) => {
-                // An editor's lock file is a link that leads nowhere.
-                if error
-                    .path()
-                    .and_then(Path::file_name)
-                    .is_some_and(|name| name.to_str().is_some_and(is_ignored))
-                {
-                    continue;
-                }
-                report_failure(root, &error, diagnostics);
-                let parts = error.path().and_then(|path| parts_of(&content, path));
-                tree.remember_said(parts, &diagnostics[diagnostics.len() - 1..]);
-                tree.mark_reported(
-                    error
-                        .path()
-                        .and_then(|path| path.strip_prefix(&content).ok()),
-                );
-                continue;
-            }
-        };
-        let known = known_folder(&entry)
+    let names = listed(&content, "content").unwrap_or_else(|diagnostic| {
+        diagnostics.push(diagnostic.hint(MEND));
+        Vec::new()
+    });
+    for name in names {
+        // A link is looked at each time: what it leads to may change without anything below `content/` changing.
+        let known = name
+            .to_str()
             .filter(|name| !changed.touches(&format!("content/{name}")))
             .and_then(|name| remembered.remove(name));
         if let Some(known) = known {
             diagnostics.extend(known.said.iter().cloned());
             tree.coverages.push(Arc::clone(&known.coverage));
             tree.said.insert(known.coverage.name.clone(), known.said);
-            entries.skip_current_dir();
             continue;
         }
-        let before = diagnostics.len();
-        let go_on = tree.place(root, &content, home.as_deref(), &entry, diagnostics);
-        if !go_on && entry.file_type().is_dir() {
-            entries.skip_current_dir();
-        }
-        if diagnostics.len() > before {
-            tree.mark_reported(entry.path().strip_prefix(&content).ok());
-            tree.remember_said(parts_of(&content, entry.path()), &diagnostics[before..]);
-        }
+        let below = WalkDir::new(content.join(name))
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter();
+        tree.walk_below(root, &content, home.as_deref(), below, diagnostics);
     }
     tree.remember(memory);
     tree.pair_settings(diagnostics);
@@ -144,14 +118,52 @@ pub fn walk(
     tree
 }
 
-/// The name of a folder at the top of `content/` that can be a coverage's. A link is looked at each time: what it
-/// leads to may change without anything below `content/` changing.
-fn known_folder(entry: &DirEntry) -> Option<&str> {
-    let is_own = entry.depth() == 1 && entry.file_type().is_dir() && !entry.path_is_symlink();
-    entry.file_name().to_str().filter(|_| is_own)
-}
-
 impl Tree {
+    /// Walks through one file or folder at the top of `content/`.
+    fn walk_below(
+        &mut self,
+        root: &Path,
+        content: &Path,
+        home: Option<&Path>,
+        mut entries: walkdir::IntoIter,
+        diagnostics: &mut Diagnostics,
+    ) {
+        while let Some(next) = entries.next() {
+            let before = diagnostics.len();
+            let (path, go_on) = match &next {
+                Ok(entry) if leads_home(entry, home) => {
+                    diagnostics.push(link_back(root, entry.path(), content));
+                    (Some(entry.path()), false)
+                }
+                Ok(entry) => {
+                    let go_on = self.place(root, content, home, entry, diagnostics);
+                    (Some(entry.path()), go_on || !entry.file_type().is_dir())
+                }
+                // An editor's lock file is a link that leads nowhere.
+                Err(error)
+                    if error
+                        .path()
+                        .and_then(Path::file_name)
+                        .is_some_and(|name| name.to_str().is_some_and(is_ignored)) =>
+                {
+                    continue;
+                }
+                Err(error) => {
+                    report_failure(root, error, diagnostics);
+                    (error.path(), true)
+                }
+            };
+            if !go_on {
+                entries.skip_current_dir();
+            }
+            if diagnostics.len() > before {
+                self.mark_reported(path.and_then(|path| path.strip_prefix(content).ok()));
+                let parts = path.and_then(|path| parts_of(content, path));
+                self.remember_said(parts, &diagnostics[before..]);
+            }
+        }
+    }
+
     /// Puts a file or folder where it belongs; `false` when nothing below it counts.
     fn place(
         &mut self,
@@ -363,6 +375,11 @@ fn media_file(parts: &[&str], disk_path: PathBuf) -> MediaFile {
         width: None,
         height: None,
     }
+}
+
+/// Whether an entry is a link to `content/` itself, in which it stands.
+fn leads_home(entry: &DirEntry, home: Option<&Path>) -> bool {
+    entry.path_is_symlink() && home.is_some() && canonical(entry.path()).as_deref() == home
 }
 
 /// The names below `content/`; `None` where one is not UTF-8.
