@@ -10,7 +10,8 @@
 //! content/ ─read→ sources ─parse→ coverages ─resolve→ archive ─plan→ pages ─render→ files ─write→ public/
 //! ```
 //!
-//! [`command::pipeline::make`] is this line as code; every command that needs a site calls it. In words:
+//! [`command::pipeline::make`] is this line as code up to the plan; every command that needs a site calls it, and
+//! whoever wants pages renders them from what it gives. In words:
 //!
 //! 1. [`source::content::read_site`] reads `site.toml` and walks `content/`. It knows names, TOML and front
 //!    matter, and gives what somebody wrote, with its place in the file. Nothing is looked up yet: a local time
@@ -19,7 +20,7 @@
 //!    on there is one kind of entry, whether somebody wrote it or a capture held it. Then it gives times their
 //!    zone, entries their order and id, asks [`attribution`] who says what, gives names their person, and files
 //!    everything under its day.
-//! 3. [`page::plan::plan`] lists every file of the site to be, as values. Addresses that collide are found here.
+//! 3. [`page::plan::Plan`] knows every file of the site to be, as values. Addresses that collide are found here.
 //! 4. [`page::compose`] makes the view of a page: plain structs ([`page::view`]) that hold all a template may see.
 //! 5. [`render::Renderer`] turns views into bytes, in parallel: [`render::templates`] for HTML, and code for
 //!    feeds, data and site maps.
@@ -70,6 +71,32 @@
 //! **Captured content is hostile until proven otherwise**: HTML is sanitised, addresses are judged in one place
 //! (`markdown`), patterns run in linear time, and no path leaves the output folder. Only [`base::fs`] touches
 //! files; the walk over `content/` is the `walkdir` crate's.
+//!
+//! # Made again
+//!
+//! `serve --watch` goes the same way ([`command::pipeline::make_again`]) with a memory ([`command::memory`]), and `build`
+//! goes it with an empty one: there is one implementation, and the law is that both give the same bytes
+//! (`tests/suite/again.rs` edits at random and compares). A memory holds answers beside what was asked:
+//!
+//! | kept | as long as |
+//! |---|---|
+//! | a file as it was read ([`source::memory`]) | no event named it |
+//! | a coverage in order, each entry's outline and findings (`archive/memory.rs`) | its files, the settings and the profiles are the same |
+//! | who speaks in it (`archive/spoken.rs`) | the coverage, the registry and the surnames it asked for are the same |
+//! | a coverage with its people and topics ([`archive::Coverage`]) | the same, and each name it asks for means the same person |
+//! | the lists of people, topics and days (`archive/filed.rs`) | the coverages in them are the same; one that changed is taken out and put in again |
+//! | the HTML of a body ([`page::bodies`]) | its links lead where they led |
+//! | the mistakes in bodies ([`page::checked`]) | the coverage, and every address it could link to, are the same |
+//!
+//! Sameness is that of an `Arc`, so asking costs nothing. Pages are rendered when they are asked for and cost what they
+//! show. Three rules keep an edit of one entry in a hundred thousand a matter of milliseconds:
+//!
+//! - **Nothing that runs at every edit may visit every entry.** A new index over the archive is a sum of what each
+//!   coverage adds: make the part of a coverage where the coverage is made (`archive/resolve.rs`, `link`), and join the
+//!   parts; or make it when a page first asks for it (`OnceLock`).
+//! - **What a coverage holds depends on its own files, and on other coverages only through questions that are recorded
+//!   with their answers.** Else a change over there makes it stale.
+//! - **No id is an order.** An entry is its coverage and place, a person or topic a number; lists that show go by slug.
 //!
 //! # Where to begin
 //!

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::memory::Memory;
 use super::terminal::Terminal;
 use crate::archive::{self, Archive, Choice};
@@ -82,6 +84,25 @@ impl Site {
             &self.theme,
             templates,
         ))
+    }
+
+    /// What fails when one page of each kind is rendered.
+    #[must_use]
+    pub fn try_each_kind(&self) -> Diagnostics {
+        let pages = self.plan.first_of_each_kind();
+        let Some(renderer) = self.renderer() else {
+            return Vec::new();
+        };
+        let failed = pages
+            .par_iter()
+            .filter_map(|page| renderer.content(page).err());
+        failed.map(|diagnostic| *diagnostic).collect()
+    }
+
+    /// Its templates, where they all compile.
+    #[must_use]
+    pub fn templates(&self) -> Option<&Arc<Templates>> {
+        self.templates.as_ref()
     }
 
     fn composer(&self) -> Composer<'_> {

@@ -5,10 +5,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use rayon::prelude::*;
-
 use crate::base::address::{percent_decode, percent_encode};
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::Diagnostic;
 use crate::command::pipeline::Site;
 use crate::page::plan::Page;
 use crate::render::Content;
@@ -116,19 +114,6 @@ impl Served {
             }
             Err(diagnostic) => Some(Err(diagnostic)),
         }
-    }
-
-    /// Renders one page of each kind, so that the mistakes of a template are said before somebody visits its page.
-    #[must_use]
-    pub fn try_each_kind(&self) -> Diagnostics {
-        let firsts = self.site.plan.first_of_each_kind();
-        let Some(renderer) = self.site.renderer() else {
-            return Vec::new();
-        };
-        let failed = firsts
-            .par_iter()
-            .filter_map(|page| renderer.content(page).err());
-        failed.map(|diagnostic| *diagnostic).collect()
     }
 
     fn page(&self, file: &str) -> Option<Page> {

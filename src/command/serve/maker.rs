@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::edition::Edition;
 use super::notice;
@@ -11,6 +12,7 @@ use crate::base::fs;
 use crate::command::memory::Memory;
 use crate::command::pipeline::{Request, Site, make_again};
 use crate::command::terminal::{Terminal, plural};
+use crate::render::templates::Templates;
 use crate::source::change::Changed;
 use crate::source::config_file;
 
@@ -30,6 +32,8 @@ pub struct Maker<'a> {
     origin: String,
     terminal: &'a Terminal,
     memory: Memory,
+    /// The templates that rendered a page of each kind.
+    tried: Option<Arc<Templates>>,
     /// Warnings of the build before, drawn: said once, not at every save.
     said: Vec<String>,
 }
@@ -43,6 +47,7 @@ impl<'a> Maker<'a> {
             origin,
             terminal,
             memory: Memory::default(),
+            tried: None,
             said: Vec::new(),
         }
     }
@@ -69,6 +74,9 @@ impl<'a> Maker<'a> {
             )
         }));
         let stumbled = site.is_err();
+        if let Ok(Some(site)) = &site {
+            self.try_templates(site, &mut diagnostics);
+        }
         if stumbled {
             // It may have been left half filled.
             self.memory = Memory::default();
@@ -91,6 +99,19 @@ impl<'a> Maker<'a> {
                 Made::Mistakes(Edition::of_mistakes(&base_path, page))
             }
         }
+    }
+
+    /// Renders one page of each kind with templates that are new, so that their mistakes are said at once and not when
+    /// somebody visits such a page.
+    fn try_templates(&mut self, site: &Site, diagnostics: &mut Diagnostics) {
+        let templates = site.templates();
+        let same = |tried: &Arc<Templates>| templates.is_some_and(|now| Arc::ptr_eq(now, tried));
+        if self.tried.as_ref().is_some_and(same) {
+            return;
+        }
+        let mut failed = site.try_each_kind();
+        self.tried = templates.filter(|_| failed.is_empty()).cloned();
+        diagnostics.append(&mut failed);
     }
 
     /// The server's own origin with the base path of the settings (or of `--base-url`), so that a site that will
