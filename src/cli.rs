@@ -63,6 +63,8 @@ pub enum Command {
     Explain(Explain),
     /// List who was found to speak, how often and on what ground; add them to speakers.toml
     Speakers(Speakers),
+    /// Show the topics: how many entries each has, how it was found, and where
+    Topics(Topics),
     /// Begin a site in a new folder
     Init(Init),
     /// Begin an entry file
@@ -212,6 +214,17 @@ pub enum ListFormat {
     Table,
     /// JSON on standard output
     Json,
+}
+
+/// `livesite topics`
+#[derive(Debug, Args)]
+pub struct Topics {
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Add the topics that are not in content/topics.toml to it, to be edited
+    #[arg(long)]
+    pub write: bool,
 }
 
 /// `livesite init`

@@ -18,8 +18,8 @@
 //!    stays a local time, a name stays a name.
 //! 2. [`archive::resolve()`] reads each transcript through its profile ([`capture::read()`]), so that from here
 //!    on there is one kind of entry, whether somebody wrote it or a capture held it. Then it gives times their
-//!    zone, entries their order and id, asks [`attribution`] who says what, gives names their person, and files
-//!    everything under its day.
+//!    zone, entries their order and id, asks [`attribution`] who says what and [`topics`] what it is about,
+//!    gives names their person, and files everything under its day.
 //! 3. [`page::plan::Plan`] knows every file of the site to be, as values. Addresses that collide are found here.
 //! 4. [`page::compose`] makes the view of a page: plain structs ([`page::view`]) that hold all a template may see.
 //! 5. [`render::Renderer`] turns views into bytes, in parallel: [`render::templates`] for HTML, and code for
@@ -36,6 +36,7 @@
 //! - [`source`]: what the user wrote. Settings, the tree of `content/`, entry files, registries.
 //! - [`capture`]: what others published. Transcripts, read through profiles that are data.
 //! - [`attribution`]: who said what. Each entry read by itself, names resolved over the archive; languages are data.
+//! - [`topics`]: what entries are about. Candidates of each entry, the few of each coverage; languages are data.
 //! - [`archive`]: everything, joined, resolved and in order; immutable once it is built.
 //! - [`page`]: the plan of all pages, their addresses, and the views that templates get.
 //! - [`render`]: themes, templates, feeds, structured data, site maps, `coverage.json`.
@@ -111,6 +112,7 @@
 //! | a new kind of page | [`page::plan::Shows`], [`page::addresses`], a view in [`page::view`], its template |
 //! | what a template sees | [`page::view`], filled by [`page::compose`]; the contract is `themes/README.md` |
 //! | how it looks | `themes/default/` |
+//! | which topics are proposed | [`topics`], its words in `src/topics/languages/`; joined in `archive/proposals.rs` |
 //! | a feed, the JSON, the structured data | `render/feed.rs`, [`render::dataset`], `render/structured_data.rs` |
 //! | a message | where it is pushed; its code in [`base::diagnostic::Code`], its manual in `src/help/diagnostics.md` |
 //! | a command or a flag | [`cli`], then [`command`] |
@@ -128,3 +130,4 @@ pub mod output;
 pub mod page;
 pub mod render;
 pub mod source;
+pub mod topics;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use livesite::cli::{Cli, Command};
 use livesite::command::terminal::Terminal;
-use livesite::command::{build, explain, import, init, manual, new, serve, speakers};
+use livesite::command::{build, explain, import, init, manual, new, serve, speakers, topics};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -16,6 +16,7 @@ fn main() -> ExitCode {
         Command::Import(arguments) => import::run(arguments, &terminal),
         Command::Explain(arguments) => explain::run(arguments, &terminal),
         Command::Speakers(arguments) => speakers::run(arguments, &terminal),
+        Command::Topics(arguments) => topics::run(arguments, &terminal),
         Command::Init(arguments) => init::run(arguments, &terminal),
         Command::New(arguments) => new::run(arguments, &terminal),
         Command::Help { topic } => manual::run(topic.as_deref(), &terminal),

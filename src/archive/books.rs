@@ -13,8 +13,9 @@ use crate::attribution::findings::Kind;
 use crate::attribution::resolve::{Speaker, Stands, Statement as FoundStatement};
 use crate::base::diagnostic::Diagnostics;
 use crate::base::source_text::{Place, Spanned};
+use crate::markdown::Outline;
 use crate::source::entry::SpeakerMark;
-use crate::source::registry::{SpeakerRegistry, TopicRegistry};
+use crate::source::registry::{SpeakerRegistry, TopicEntry, TopicRegistry};
 
 /// The names of people and topics met so far, with the entries being filed under them.
 pub struct Books {
@@ -57,13 +58,19 @@ impl Books {
                 &person.name.value,
                 aliases,
                 &person.place,
+                true,
             );
         }
         for (index, topic) in subjects.topics.iter().enumerate() {
             let aliases = topic.aliases.iter().map(|alias| alias.value.as_str());
-            books
-                .subjects
-                .register(index, &topic.slug, &topic.name.value, aliases, &topic.place);
+            books.subjects.register(
+                index,
+                &topic.slug,
+                &topic.name.value,
+                aliases,
+                &topic.place,
+                subjects.written,
+            );
         }
         books
     }
@@ -167,12 +174,9 @@ impl Books {
     }
 
     /// What an entry is about by the registry's match words.
-    pub fn matched(&self, headline: &str, text: &str) -> Vec<TopicId> {
+    pub fn matched(&self, headline: &str, outline: &Outline) -> Vec<TopicId> {
         // The registry's tables were entered first, so an index there is the same index here.
-        let mut found = self.matcher.find(headline);
-        found.extend(self.matcher.find(text));
-        found.sort_unstable();
-        found.dedup();
+        let found = self.matcher.find(headline, outline);
         let named = &self.subjects.named;
         (found.into_iter())
             .map(|index| TopicId::new(named[index].number))
@@ -237,6 +241,11 @@ impl Books {
                 }),
                 description: registered.and_then(|topic| topic.description.clone()),
                 entries,
+                match_words: registered.map_or_else(|| Some(Vec::new()), match_words),
+                prominent: registered.is_some_and(|topic| topic.prominent),
+                registered: registered.is_some() && subjects.written,
+                found: !named.written,
+                seen: named.seen.clone(),
             })
         });
         archive.unused_speakers = unused(&self.people, &archive.speakers);
@@ -248,12 +257,22 @@ impl Books {
     }
 }
 
+/// The words in a topic's `match`.
+fn match_words(topic: &TopicEntry) -> Option<Vec<String>> {
+    let words = topic.match_words.as_ref()?;
+    Some(words.iter().map(|word| word.value.clone()).collect())
+}
+
 /// The registry's names that were not kept, by slug.
 fn unused<T>(book: &NameBook, kept: &Terms<T>) -> Vec<Unused> {
     let mut unused: Vec<Unused> = book
         .named
         .iter()
-        .filter(|named| named.registered.is_some() && kept.get(TermId::new(named.number)).is_none())
+        .filter(|named| {
+            named.registered.is_some()
+                && named.written
+                && kept.get(TermId::new(named.number)).is_none()
+        })
         .map(|named| Unused {
             slug: named.slug.clone(),
             name: named.name.clone(),

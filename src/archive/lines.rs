@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::base::source_text::Place;
-use crate::source::entry::Entry;
+use crate::source::entry::{Entry, Provenance};
 
 /// How far ahead of the last words found the next ones are looked for.
 const WINDOW: usize = 1 << 16;
@@ -30,7 +30,11 @@ impl<'a> Lines<'a> {
     #[must_use]
     pub fn of(entry: &'a Entry) -> Self {
         let text = entry.source().text.as_str();
-        let (line, range) = own_part(entry);
+        let (line, range) = own_part(
+            &entry.place,
+            entry.provenance.as_ref(),
+            entry.body.offset.is_some(),
+        );
         let mut letters = String::new();
         let mut offsets = Vec::new();
         let part = text.get(range.clone()).unwrap_or_default();
@@ -108,15 +112,18 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// The first line of an entry, and its bytes in the file.
-fn own_part(entry: &Entry) -> (usize, Range<usize>) {
-    let text = entry.source().text.as_str();
-    let lines = entry.provenance.as_ref().and_then(|source| source.lines);
+/// The first line of an entry, and its bytes in the file. An entry file's own provenance is about another file.
+pub(super) fn own_part(
+    place: &Place,
+    provenance: Option<&Provenance>,
+    is_file: bool,
+) -> (usize, Range<usize>) {
+    let text = place.source.text.as_str();
+    let lines = provenance.and_then(|source| source.lines);
     match lines {
-        // An entry file's own provenance is about another file.
-        Some((first, last)) if entry.body.offset.is_none() => {
+        Some((first, last)) if !is_file => {
             let start = text
-                .get(..entry.place.span.start)
+                .get(..place.span.start)
                 .and_then(|before| before.rfind('\n'))
                 .map_or(0, |newline| newline + 1);
             let length: usize = text

@@ -13,10 +13,12 @@ mod memory;
 mod model;
 mod names;
 mod order;
+mod proposals;
 mod resolve;
 mod speech;
 mod spoken;
 mod times;
+mod topic;
 mod topics;
 
 pub use evidence::{Evidence, ExplainedEntry, ExplainedSentence, FRONT_MATTER, Spellings, Survey};
@@ -29,3 +31,4 @@ pub use model::{
     Topic, Unused,
 };
 pub use resolve::{Choice, explain, resolve, survey};
+pub use topics::{UnmatchedWord, topic_place, unmatched_words};

@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
 
 use super::ids::{CoverageId, EntryId, SpeakerId, Terms, TopicId};
+pub use super::topic::Topic;
 use crate::base::source_text::{Place, SourceText};
 use crate::markdown::Outline;
 use crate::source::coverage::{MediaFile, Origin};
@@ -373,21 +374,6 @@ impl Speaker {
         let role = self.roles.iter().rev().find(holds)?;
         Some(role.role.as_str())
     }
-}
-
-/// A subject that entries are filed under.
-#[derive(Debug)]
-pub struct Topic {
-    /// Last part of the address.
-    pub slug: String,
-    /// The name to show.
-    pub name: String,
-    /// Other names.
-    pub aliases: Vec<String>,
-    /// What it is.
-    pub description: Option<String>,
-    /// The entries, by time.
-    pub entries: Arc<Vec<EntryId>>,
 }
 
 /// A table of a registry that no entry needs.

@@ -82,6 +82,7 @@ impl NameBook {
         name: &'a str,
         aliases: impl Iterator<Item = &'a str>,
         place: &Place,
+        written: bool,
     ) {
         let index = self.named.len();
         let number = self.number_of(slug);
@@ -91,7 +92,7 @@ impl NameBook {
             name: name.into(),
             registered: Some(registered),
             seen: place.clone(),
-            written: true,
+            written,
         });
         self.by_slug.entry(slug.into()).or_insert(index);
         for name in std::iter::once(name).chain(aliases) {

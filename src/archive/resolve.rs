@@ -14,6 +14,7 @@ use super::gather::{GatheredEntry, gather};
 use super::kinds::{implied_key, implied_kind};
 use super::memory::{Known, Linked, MadeFrom, Memory, Prepared, Remembered};
 use super::model::{Archive, Coverage, Entry, Listed};
+use super::proposals;
 use super::speech::{self, HeardCoverage};
 use super::spoken::{Spoken, listen};
 use super::times::CoverageZone;
@@ -53,7 +54,8 @@ fn spoken(
     diagnostics: &mut Diagnostics,
 ) -> Spoken {
     if config.outputs.attribution {
-        listen(prepared, &content.speakers, memory, diagnostics)
+        let propose = !content.topics.written;
+        listen(prepared, &content.speakers, propose, memory, diagnostics)
     } else {
         Spoken::default()
     }
@@ -116,10 +118,11 @@ fn join(
 ) -> Archive {
     let Content {
         speakers: people,
-        topics: subjects,
+        topics,
         media,
         ..
     } = content;
+    let subjects = proposals::or_proposed(topics, &spoken.proposed);
     let mut archive = Archive {
         media,
         ..Archive::default()
@@ -295,7 +298,7 @@ fn finish_entry(
     let statements = books.statements(&speech.statements, &speakers);
     let topics = match &written.topics {
         Some(topics) => books.filed(topics, place, diagnostics),
-        None => books.matched(headline.unwrap_or_default(), &outline.plain_text),
+        None => books.matched(headline.unwrap_or_default(), outline),
     };
     let listed = Listed {
         speakers: written.speakers.is_some(),

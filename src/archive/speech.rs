@@ -20,7 +20,7 @@ use crate::source::entry::SpeakerMark;
 #[derive(Debug)]
 pub(super) struct Heard {
     pub findings: Arc<Findings>,
-    byline: Vec<String>,
+    pub byline: Vec<String>,
     pub speakers: Option<Vec<SpeakerMark>>,
     day: Option<NaiveDate>,
 }
@@ -28,7 +28,7 @@ pub(super) struct Heard {
 /// A coverage's entries, and the language that they were read in.
 #[derive(Debug, Default)]
 pub(super) struct HeardCoverage {
-    language: Option<&'static Language>,
+    pub language: Option<&'static Language>,
     pub entries: Vec<Heard>,
     /// Its title and summary.
     about: Findings,

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::evidence::{self, Spellings};
 use super::memory::{Memory, Prepared};
+use super::proposals::{self, Proposed};
 use super::speech::{findings, two_spellings};
 use crate::attribution::people::People;
 use crate::attribution::registered::Registered;
@@ -25,6 +26,8 @@ pub(super) struct Spoken {
     pub coverages: Vec<Arc<CoverageSpeech>>,
     /// Spellings that look like one person.
     pub spellings: Vec<Spellings>,
+    /// The topics that each coverage proposes, its people known; empty where nobody asks.
+    pub proposed: Vec<Proposed>,
 }
 
 /// What was found in a coverage before.
@@ -33,12 +36,14 @@ pub(super) struct OfCoverage {
     prepared: Arc<Prepared>,
     people: Arc<People>,
     speech: Option<Arc<CoverageSpeech>>,
+    proposed: Option<Proposed>,
 }
 
 /// Finds who speaks. Spellings that look like one person are said.
 pub(super) fn listen(
     prepared: &[Arc<Prepared>],
     registry: &Arc<SpeakerRegistry>,
+    propose: bool,
     memory: &mut Memory,
     diagnostics: &mut Diagnostics,
 ) -> Spoken {
@@ -52,7 +57,7 @@ pub(super) fn listen(
     };
     memory.registry = Some((Arc::clone(registry), Arc::clone(&registered)));
     let before = std::mem::take(&mut memory.spoken);
-    let people: Vec<OfCoverage> = prepared
+    let mut people: Vec<OfCoverage> = prepared
         .par_iter()
         .map(|coverage| {
             let known = before.get(&coverage.arranged.head.shown);
@@ -64,9 +69,17 @@ pub(super) fn listen(
                 prepared: Arc::clone(coverage),
                 people: Arc::new(people),
                 speech: None,
+                proposed: None,
             }
         })
         .collect();
+    if propose {
+        people.par_iter_mut().for_each(|of| {
+            of.proposed
+                .get_or_insert_with(|| proposals::of_coverage(&of.prepared, &of.people));
+        });
+    }
+    let proposed = people.iter().filter_map(|of| of.proposed.clone()).collect();
     let surnames = Surnames::of(people.iter().map(|of| &*of.people), &registered);
     let coverages: Vec<Arc<CoverageSpeech>> = people
         .par_iter()
@@ -99,5 +112,6 @@ pub(super) fn listen(
     Spoken {
         coverages,
         spellings,
+        proposed,
     }
 }

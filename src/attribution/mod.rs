@@ -51,5 +51,8 @@ mod verbless;
 pub use explain::{Explained, explain};
 pub use findings::Findings;
 pub use language::Language;
+pub use lexeme::Flags;
 pub use read::{EntryText, read_entry};
 pub use resolve::{CoverageFindings, EntryFindings, Resolved, resolve};
+pub use token::{Case, Kind as Mark, Token};
+pub use unit::Text;

@@ -55,7 +55,7 @@ impl Person {
 }
 
 /// All people of a coverage, and how to find them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct People {
     /// The people.
     pub people: Vec<Person>,
@@ -215,6 +215,11 @@ impl People {
                 known.push(person);
             }
         }
+    }
+
+    /// The full names, each in small letters, in no order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.by_name.keys().map(String::as_str)
     }
 
     /// The person of a full name, and whether through a folded spelling.

@@ -59,6 +59,8 @@ pub struct Resolved {
     pub coverages: Vec<Vec<EntrySpeech>>,
     /// Spellings that look like one person.
     pub variants: Vec<Variant>,
+    /// For each coverage its people, speakers or not.
+    pub people: Vec<People>,
 }
 
 /// Who speaks in one coverage.
@@ -167,6 +169,7 @@ pub fn resolve(coverages: &[CoverageFindings<'_>], registry: &SpeakerRegistry) -
     Resolved {
         variants: variants.collect(),
         coverages: speech,
+        people,
     }
 }
 

@@ -14,6 +14,7 @@ pub mod serve;
 pub mod speakers;
 mod table;
 pub mod terminal;
+pub mod topics;
 pub mod watch;
 
 /// How a command ended.

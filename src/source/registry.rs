@@ -67,17 +67,21 @@ pub struct TopicEntry {
     pub name: Spanned<String>,
     /// Other names for the same topic.
     pub aliases: Vec<Spanned<String>>,
-    /// Words (`match`) that file an entry under the topic wherever they stand in it.
-    pub match_words: Vec<Spanned<String>>,
+    /// Words (`match`) that file an entry under the topic; `None` means its name and aliases.
+    pub match_words: Option<Vec<Spanned<String>>>,
+    /// Whether a word files only an entry that is about it, and none that mentions it in passing.
+    pub prominent: bool,
     /// What it is about.
     pub description: Option<String>,
     /// The table's key, for messages.
     pub place: Place,
 }
 
-/// `topics.toml`.
+/// `topics.toml`, or what livesite proposes in its place.
 #[derive(Debug, Clone, Default)]
 pub struct TopicRegistry {
+    /// Whether there is such a file: what it says holds, and nothing is proposed.
+    pub written: bool,
     /// The topics, in the order of the file.
     pub topics: Vec<TopicEntry>,
 }
@@ -127,7 +131,8 @@ pub fn read_topics(text: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Top
             .filter_map(|(slug, place, mut table)| {
                 let name = take_name(&mut table, "name", &format!("[{slug}]"), said);
                 let aliases = take_names(&mut table, "aliases", said).unwrap_or_default();
-                let match_words = take_names(&mut table, "match", said).unwrap_or_default();
+                let match_words = take_names(&mut table, "match", said);
+                let prominent = table.take_boolean("prominent", said).unwrap_or(false);
                 let description = take_words(&mut table, "description", said);
                 table.finish(said);
                 let name = name?;
@@ -136,6 +141,7 @@ pub fn read_topics(text: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Top
                     name,
                     aliases,
                     match_words,
+                    prominent,
                     description,
                     place,
                 })
@@ -146,7 +152,10 @@ pub fn read_topics(text: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Top
         .iter()
         .map(|one| (one.slug.as_str(), &one.name, &one.aliases));
     report_shared_names(text, "topics", names, diagnostics);
-    TopicRegistry { topics }
+    TopicRegistry {
+        written: true,
+        topics,
+    }
 }
 
 /// The tables of a registry whose keys are slugs. A bad key is reported, and its table still checked.
@@ -331,7 +340,9 @@ mod tests {
         );
         assert_eq!(said, []);
         let topic = &registry.topics[0];
-        assert_eq!((topic.aliases.len(), topic.match_words.len()), (1, 1));
+        let words = topic.match_words.as_ref().map(Vec::len);
+        assert_eq!((topic.aliases.len(), words), (1, Some(1)));
+        assert!(registry.written && !topic.prominent);
         assert_eq!(topic.description.as_deref(), Some("D"));
     }
 

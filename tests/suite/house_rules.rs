@@ -8,12 +8,13 @@ use regex::Regex;
 use crate::driver::repository;
 
 /// The rooms in the order in which data flows; a room imports only from rooms before it.
-const ROOMS: [&str; 11] = [
+const ROOMS: [&str; 12] = [
     "base",
     "markdown",
     "source",
     "capture",
     "attribution",
+    "topics",
     "archive",
     "page",
     "render",

@@ -34,6 +34,7 @@ mod speakers;
 mod statements;
 mod structured_data;
 mod times;
+mod topics;
 
 mod documents;
 mod house_rules;
