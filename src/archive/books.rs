@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::evidence::Spellings;
 use super::filed::Filed;
 use super::ids::{SpeakerId, TermId, Terms, TopicId};
-use super::model::{self, Archive, Manner, Speaking, Statement, Topic, Unused};
+use super::model::{self, Archive, Manner, Portrait, Speaking, Statement, Topic, Unused};
 use super::names::{NameBook, Named, Questions};
 use super::topics::TopicMatcher;
 use crate::attribution::findings::Kind;
@@ -191,6 +191,7 @@ impl Books {
         subjects: &TopicRegistry,
         spellings: &[Spellings],
         filed: &Filed,
+        mut portraits: HashMap<usize, Portrait>,
     ) -> Numbers {
         let mut spelled: HashMap<usize, Vec<String>> = HashMap::new();
         for folded in spellings.iter().filter(|spellings| spellings.folded) {
@@ -217,6 +218,9 @@ impl Books {
                         .collect()
                 }),
                 roles: registered.map_or_else(Vec::new, |person| person.roles.clone()),
+                portrait: named
+                    .registered
+                    .and_then(|registered| portraits.remove(&registered)),
                 entries,
                 registered: registered.is_some(),
                 spellings: spelled.remove(&id.number()).unwrap_or_default(),

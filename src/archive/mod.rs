@@ -13,6 +13,7 @@ mod memory;
 mod model;
 mod names;
 mod order;
+mod portraits;
 mod proposals;
 mod resolve;
 mod speech;
@@ -27,8 +28,8 @@ pub use ids::{CoverageId, EntryId, SpeakerId, TermId, Terms, TopicId};
 pub use kinds::{implied_key, implied_kind};
 pub use memory::Memory;
 pub use model::{
-    Archive, Capture, Coverage, Entry, Listed, Manner, Published, Speaker, Speaking, Statement,
-    Topic, Unused,
+    Archive, Capture, Coverage, Entry, Listed, Manner, Portrait, Published, Speaker, Speaking,
+    Statement, Topic, Unused,
 };
 pub use resolve::{Choice, explain, resolve, survey};
 pub use topics::{UnmatchedWord, topic_place, unmatched_words};

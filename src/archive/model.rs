@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 
 use super::ids::{CoverageId, EntryId, SpeakerId, Terms, TopicId};
 pub use super::topic::Topic;
+use crate::attribution::called::Called;
 use crate::base::source_text::{Place, SourceText};
 use crate::markdown::Outline;
 use crate::source::coverage::{MediaFile, Origin};
@@ -210,6 +211,8 @@ pub struct Entry {
     pub speakers: Vec<Speaking>,
     /// What they say, in the order of the text.
     pub statements: Vec<Statement>,
+    /// What its text calls people, each spelling once.
+    pub names: Vec<Called>,
     /// What it is about.
     pub topics: Vec<TopicId>,
     /// Which of the two lists somebody wrote, so that an empty one means none.
@@ -351,6 +354,8 @@ pub struct Speaker {
     pub aliases: Vec<String>,
     /// Roles with the dates at which they were held, from the registry.
     pub roles: Vec<RoleSpan>,
+    /// A picture of the person, where the registry names one.
+    pub portrait: Option<Portrait>,
     /// The entries, by time.
     pub entries: Arc<Vec<EntryId>>,
     /// Whether `speakers.toml` has a table for the person.
@@ -374,6 +379,15 @@ impl Speaker {
         let role = self.roles.iter().rev().find(holds)?;
         Some(role.role.as_str())
     }
+}
+
+/// The picture that the registry names for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Portrait {
+    /// Which of `Archive::media`.
+    pub media: usize,
+    /// Whose picture it is.
+    pub credit: Option<String>,
 }
 
 /// A table of a registry that no entry needs.

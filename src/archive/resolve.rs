@@ -14,6 +14,7 @@ use super::gather::{GatheredEntry, gather};
 use super::kinds::{implied_key, implied_kind};
 use super::memory::{Known, Linked, MadeFrom, Memory, Prepared, Remembered};
 use super::model::{Archive, Coverage, Entry, Listed};
+use super::portraits::portraits;
 use super::proposals;
 use super::speech::{self, HeardCoverage};
 use super::spoken::{Spoken, listen};
@@ -151,10 +152,18 @@ fn join(
         archive.coverages.push(Arc::clone(&linked.coverage));
         memory.linked.insert(shown.clone(), linked);
     }
+    let portraits = portraits(&people, &archive.media, diagnostics);
     memory.filed.update(&archive.coverages);
     let filed = &memory.filed;
     let spellings = &spoken.spellings;
-    memory.numbers = books.finish(&mut archive, &people, &subjects, spellings, filed);
+    memory.numbers = books.finish(
+        &mut archive,
+        &people,
+        &subjects,
+        spellings,
+        filed,
+        portraits,
+    );
     archive.days = (filed.days.iter())
         .map(|(&date, entries)| (date, Arc::clone(entries)))
         .collect();
@@ -316,6 +325,7 @@ fn finish_entry(
         byline: written.byline.clone(),
         speakers,
         statements,
+        names: speech.names.clone(),
         topics,
         listed,
         corrections,

@@ -39,7 +39,7 @@ impl Reading<'_> {
         })
     }
 
-    fn name(&self, index: usize, has_role: bool) -> Result<Found, &'static str> {
+    pub(super) fn name(&self, index: usize, has_role: bool) -> Result<Found, &'static str> {
         let name = self.findings.names.get(index).ok_or("no person")?;
         let words: Vec<String> = name.words.iter().map(|word| key(word)).collect();
         let joined = words.join(" ");

@@ -12,10 +12,11 @@
 //! - `read`: one entry, into `findings`;
 //! - `spelling`, `variant`, `joining`, `people`: the people of a coverage; `registered`: the registry; `role`: when a role fits;
 //! - `surnames`: the one thing that crosses coverages;
-//! - `reading`, `lookup`, `next_named`: one entry's findings with everybody known; `resolve`: a whole archive, in steps that can
+//! - `reading`, `lookup`, `next_named`, `called`: one entry's findings with everybody known; `resolve`: a whole archive, in steps that can
 //!   be kept; `explain`.
 
 mod apposition;
+pub mod called;
 mod clause;
 mod content;
 pub mod explain;

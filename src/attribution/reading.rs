@@ -296,6 +296,7 @@ impl<'a> Reading<'a> {
     }
 
     pub fn finish(mut self, entry: &EntryFindings<'_>) -> EntrySpeech {
+        self.out.names = self.called();
         let Some(marks) = entry.speakers else {
             return self.out;
         };

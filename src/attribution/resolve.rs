@@ -18,6 +18,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use super::called::Called;
 use super::findings::{Findings, Kind};
 use super::language::Language;
 use super::people::People;
@@ -79,6 +80,8 @@ pub struct EntrySpeech {
     pub speakers: Vec<Speaker>,
     /// Their words.
     pub statements: Vec<Statement>,
+    /// What it calls people.
+    pub names: Vec<Called>,
     /// What became of each claim, for `explain`.
     pub decisions: Vec<Decision>,
 }

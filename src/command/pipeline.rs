@@ -16,6 +16,7 @@ use crate::page::bodies::Bodies;
 use crate::page::compose::Composer;
 use crate::page::gone::gone;
 use crate::page::links::LinkMap;
+use crate::page::names::NameIndex;
 use crate::page::plan::{Plan, ThemeFiles};
 use crate::page::words::Words;
 use crate::render::templates::Templates;
@@ -170,6 +171,7 @@ pub fn make_again(
     clock.lap("planned");
     let links = LinkMap {
         plan: Arc::clone(&plan),
+        names: NameIndex::new(&archive),
         words: body_words(&words),
     };
     let bodies = memory.bodies(config.smart_punctuation, &links.words);

@@ -9,7 +9,8 @@
 //! - `convention`: which paragraphs are figures, which block quotes are pull quotes or embeds;
 //! - `outline`: what a body holds, as data (`passage`: its texts one by one); `excerpt`: its first words;
 //! - `html`: the body as HTML, what goes in and what comes out; `writer` walks it; `anchor`, `media`, `card`,
-//!   `note` and `raw_html` write its parts; `link` judges addresses, `raw` what somebody wrote as HTML.
+//!   `note` and `raw_html` write its parts; `link` judges addresses, `raw` what somebody wrote as HTML;
+//! - `marks`: links and anchors put into finished HTML, where `html_text` finds its words.
 
 mod anchor;
 mod blocks;
@@ -18,7 +19,9 @@ pub mod compose;
 mod convention;
 pub mod excerpt;
 pub mod html;
+pub mod html_text;
 mod link;
+pub mod marks;
 mod media;
 mod note;
 pub mod outline;

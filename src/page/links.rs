@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::addresses::{Target, content_key};
 use super::compose::Composer;
+use super::names::NameIndex;
 use super::plan::Plan;
 use crate::archive::{Archive, EntryId};
 use crate::base::address::{SitePath, percent_decode, percent_encode};
@@ -18,6 +19,8 @@ use crate::markdown::{Problem, Reference, ReferenceKind, Resolved, Words as Body
 pub struct LinkMap {
     /// Every address that the site has.
     pub plan: Arc<Plan>,
+    /// Names that lead to people.
+    pub names: NameIndex,
     /// Words that stand in bodies.
     pub words: BodyWords,
 }

@@ -7,6 +7,7 @@ mod collisions;
 pub mod compose;
 pub mod gone;
 pub mod links;
+pub mod names;
 pub mod pagination;
 pub mod parts;
 pub mod plan;

@@ -155,7 +155,10 @@ impl<'a> Renderer<'a> {
             }
             PageBody::Entry(body) => {
                 let mut context = context_of(body.as_ref());
-                context.insert_value("entry", self.entries.shown(body.entry).value.clone());
+                let shown = self.entries.shown(body.entry);
+                let html = shown.view.anchored_html();
+                let entry = with_safe(shown.value.clone(), "html", &html);
+                context.insert_value("entry", entry);
                 context
             }
             PageBody::Days(body) => context_of(body),
@@ -165,7 +168,12 @@ impl<'a> Renderer<'a> {
                 context
             }
             PageBody::Terms(body) => context_of(body),
-            PageBody::Term(body) => {
+            PageBody::Speaker(body) => {
+                let mut context = context_of(body.as_ref());
+                context.insert_value("entries", self.listed(&body.entries));
+                context
+            }
+            PageBody::Topic(body) => {
                 let mut context = context_of(body.as_ref());
                 context.insert_value("entries", self.listed(&body.entries));
                 context

@@ -19,6 +19,7 @@ mod links;
 pub mod media;
 pub mod memory;
 mod misplaced;
+pub mod portrait;
 pub mod registry;
 #[cfg(test)]
 mod testing;

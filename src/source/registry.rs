@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::document::read_document;
+use super::portrait::{Portrait, take_portrait};
 use super::text_values::{is_name, take_name, take_names, take_words};
 use super::time_values::take_day;
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
@@ -45,6 +46,8 @@ pub struct SpeakerEntry {
     pub aliases: Vec<Spanned<String>>,
     /// What the person was, in the order of the file.
     pub roles: Vec<RoleSpan>,
+    /// A picture of the person.
+    pub portrait: Option<Portrait>,
     /// The table's key, for messages.
     pub place: Place,
 }
@@ -97,6 +100,7 @@ pub fn read_speakers(text: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> S
                 let name = take_name(&mut table, "name", &format!("[{slug}]"), said);
                 let aliases = take_names(&mut table, "aliases", said).unwrap_or_default();
                 let roles = take_roles(&mut table, said);
+                let portrait = take_portrait(&mut table, said);
                 table.finish(said);
                 let name = name?;
                 Some(SpeakerEntry {
@@ -104,6 +108,7 @@ pub fn read_speakers(text: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> S
                     name,
                     aliases,
                     roles,
+                    portrait,
                     place,
                 })
             })

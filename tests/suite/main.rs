@@ -26,6 +26,7 @@ mod link_forms;
 mod links;
 mod outputs;
 mod pagination;
+mod people;
 mod registry;
 mod same_bytes;
 mod score;

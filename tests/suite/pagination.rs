@@ -30,7 +30,7 @@ fn add(site: &Site, numbers: std::ops::Range<usize>) {
 fn shown(site: &Site, address: &str) -> Vec<usize> {
     let mut numbers: Vec<usize> = site
         .page(address)
-        .texts(".stream .entry h2")
+        .texts(".stream .entry :is(h2, h3, .headline)")
         .iter()
         .filter_map(|text| text.strip_prefix("Entry ")?.parse().ok())
         .collect();

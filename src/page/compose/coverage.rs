@@ -8,7 +8,7 @@ use crate::page::addresses::Addresses;
 use crate::page::plan::{Page, Scope};
 use crate::page::view::{CoverageCard, CoveragePage, CoverageView, TermLink};
 
-/// People and topics named at the end of a coverage.
+/// Topics named on a coverage's page.
 const TERMS: usize = 12;
 
 impl Composer<'_> {
@@ -130,7 +130,7 @@ impl Composer<'_> {
                 .filter(|&entry| self.archive.entry(entry).key)
                 .map(|entry| self.entry_link(entry))
                 .collect(),
-            speakers: self.most_present(self.speaker_counts(entries), TERMS, |speaker| {
+            speakers: self.most_present(self.speaker_counts(entries), usize::MAX, |speaker| {
                 self.speaker_link(speaker)
             }),
             topics: self.most_present(self.topic_counts(entries), TERMS, |topic| {

@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use super::head::direction_of;
 use super::{Composer, PageBody, PageView};
-use crate::archive::{Entry, EntryId, SpeakerId, Speaking, Statement};
+use crate::archive::{Entry, EntryId, Speaking};
+use crate::markdown::marks::{Mark, MarkTag, with_marks};
 use crate::markdown::{self, HtmlOptions, Reference};
 use crate::page::addresses::Addresses;
 use crate::page::bodies::{Link, RenderedBody};
 use crate::page::links::LinkContext;
 use crate::page::plan::{Page, Scope};
 use crate::page::view::{
-    BylineView, CorrectionView, EntryPage, EntryView, OriginView, SourceView, SpeakerRef,
-    StatementView, TopicRef,
+    BylineView, CorrectionView, EntryPage, EntryView, OriginView, SourceView, SpeakerRef, TopicRef,
 };
 use crate::source::entry::Byline;
 
@@ -29,6 +29,7 @@ impl Composer<'_> {
         let entry = self.archive.entry(id);
         let coverage = self.archive.coverage_of(id);
         let path = self.addresses.entry(id);
+        let html = self.linked_body(id);
         EntryView {
             id: entry.id.clone(),
             href: self.href(&path),
@@ -48,7 +49,7 @@ impl Composer<'_> {
             key: entry.key,
             byline: byline_views(&entry.byline),
             speakers: self.speaker_refs(entry),
-            statements: self.statements(entry, None),
+            statements: self.statements(id, &html),
             topics: entry
                 .topics
                 .iter()
@@ -57,7 +58,7 @@ impl Composer<'_> {
                     href: self.href(&Addresses::topic(self.archive, topic)),
                 })
                 .collect(),
-            html: self.body(id).html.clone(),
+            html,
             excerpt: markdown::excerpt(&entry.outline.plain_text, EXCERPT),
             corrections: entry
                 .corrections
@@ -105,6 +106,26 @@ impl Composer<'_> {
         })
     }
 
+    /// The body of an entry with its names: each leads to its person at the first mention.
+    fn linked_body(&self, id: EntryId) -> String {
+        let body = self.body(id);
+        let mentions = self
+            .links
+            .names
+            .mentions(self.archive.entry(id), &body.html);
+        let marks = mentions
+            .into_iter()
+            .map(|(span, speaker)| Mark {
+                span,
+                tag: MarkTag::Link {
+                    href: self.href(&Addresses::speaker(self.archive, speaker)),
+                    class: "name",
+                },
+            })
+            .collect();
+        with_marks(&body.html, marks)
+    }
+
     fn speaker_refs(&self, entry: &Entry) -> Vec<SpeakerRef> {
         entry
             .speakers
@@ -130,30 +151,6 @@ impl Composer<'_> {
             .role
             .clone()
             .or_else(|| known().map(str::to_string))
-    }
-
-    /// What is said in an entry: by everybody, or by one person.
-    pub(super) fn statements(&self, entry: &Entry, only: Option<SpeakerId>) -> Vec<StatementView> {
-        let mut seen = Vec::new();
-        entry
-            .statements
-            .iter()
-            .filter(|statement| only.is_none_or(|only| statement.speaker == only))
-            .filter(|statement| !repeats(statement, &entry.statements))
-            .map(|statement| {
-                let speaker = &self.archive.speakers[statement.speaker];
-                StatementView {
-                    text: statement.text.clone(),
-                    kind: statement.manner.as_str().into(),
-                    speaker: speaker.name.clone(),
-                    speaker_href: speaker
-                        .has_page
-                        .then(|| self.href(&Addresses::speaker(self.archive, statement.speaker))),
-                    certain: statement.certain,
-                    anchor: anchor(&statement.text, &mut seen),
-                }
-            })
-            .collect()
     }
 
     /// Where the entry stands in its coverage. Only the bare address never changes, so an entry that stands on a
@@ -247,30 +244,4 @@ pub(super) fn byline_views(byline: &[Byline]) -> Vec<BylineView> {
             role: byline.role.clone(),
         })
         .collect()
-}
-
-/// A headline's quotation that the body gives in full is shown once.
-fn repeats(statement: &Statement, all: &[Statement]) -> bool {
-    let held = |other: &Statement| {
-        !other.in_headline
-            && other.speaker == statement.speaker
-            && other
-                .text
-                .contains(statement.text.trim_end_matches(['.', ',']))
-    };
-    statement.in_headline && all.iter().any(held)
-}
-
-/// The anchor of a statement: `s-` and 8 hex digits (XXH3) of its words, white space aside; the same words a second
-/// time get `-2`.
-fn anchor(text: &str, seen: &mut Vec<u64>) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let hash = xxhash_rust::xxh3::xxh3_64(words.join(" ").as_bytes()) >> 32;
-    seen.push(hash);
-    let times = seen.iter().filter(|&&other| other == hash).count();
-    if times == 1 {
-        format!("s-{hash:08x}")
-    } else {
-        format!("s-{hash:08x}-{times}")
-    }
 }

@@ -9,9 +9,14 @@ mod entry;
 mod gone;
 mod head;
 mod home;
+mod portrait;
+mod speaker;
+mod statements;
 mod stream;
 mod terms;
 mod time;
+mod timeline;
+mod topic;
 
 use super::addresses::Addresses;
 use super::bodies::Bodies;
@@ -19,7 +24,7 @@ use super::links::LinkMap;
 use super::plan::{Page, Scope, Shows, feed_formats};
 use super::view::{
     CoveragePage, DayPage, DaysPage, EntryPage, FeedLink, GonePage, HomePage, NotFoundPage,
-    PageHead, SiteView, TermPage, TermsPage,
+    PageHead, SiteView, SpeakerPage, TermsPage, TopicPage,
 };
 use super::words::Words;
 use crate::archive::Archive;
@@ -64,7 +69,8 @@ pub enum PageBody {
     Days(DaysPage),
     Day(DayPage),
     Terms(TermsPage),
-    Term(Box<TermPage>),
+    Speaker(Box<SpeakerPage>),
+    Topic(Box<TopicPage>),
     NotFound(NotFoundPage),
     Gone(GonePage),
 }

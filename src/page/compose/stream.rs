@@ -51,10 +51,14 @@ impl Composer<'_> {
                 let new_day = date
                     .filter(|_| day_breaks && date != last_date)
                     .map(|date| self.day_link(date));
+                let new_undated = day_breaks && date.is_none() && last_date.take().is_some();
                 last_date = date.or(last_date);
                 ListItem {
                     entry: id,
                     new_day,
+                    new_undated,
+                    new_coverage: false,
+                    reported_by: Vec::new(),
                     role: None,
                     certain: true,
                     statements: Vec::new(),

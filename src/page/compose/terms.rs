@@ -1,32 +1,19 @@
-//! People and topics: the lists of all, and the page of each.
+//! People and topics: the lists of all, and what the pages of each have in common.
 
 use std::collections::{BTreeMap, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Composer, PageBody, PageView};
-use crate::archive::{Entry, EntryId, Published, SpeakerId, TermId, Terms, TopicId};
+use crate::archive::{Entry, EntryId, SpeakerId, TermId, Terms, TopicId};
 use crate::base::address::SitePath;
 use crate::page::addresses::Addresses;
+use crate::page::pagination::Pagination;
 use crate::page::plan::{Page, Scope};
-use crate::page::view::{DayLink, Letter, ListItem, RoleView, TermLink, TermPage, TermsPage};
+use crate::page::view::{DayLink, Letter, PageHead, Pager, TermLink, TermsPage};
 
-/// Neighbouring people or topics on a term's page.
-const OTHERS: usize = 12;
-
-/// What a speaker's and a topic's page have in common.
-struct Term<'a> {
-    name: &'a str,
-    slug: &'a str,
-    aliases: &'a [String],
-    roles: Vec<RoleView>,
-    description: Option<String>,
-    entries: &'a [EntryId],
-    path: SitePath,
-    up: (&'a str, SitePath),
-    scope: Scope,
-    others: Vec<TermLink>,
-}
+/// Neighbouring people or topics on a person's or topic's page.
+pub(super) const OTHERS: usize = 12;
 
 impl Composer<'_> {
     pub(super) fn speaker_link(&self, id: SpeakerId) -> Option<TermLink> {
@@ -65,7 +52,7 @@ impl Composer<'_> {
             })
     }
 
-    fn role_in(&self, entry: EntryId, id: SpeakerId) -> Option<String> {
+    pub(super) fn role_in(&self, entry: EntryId, id: SpeakerId) -> Option<String> {
         self.archive
             .entry(entry)
             .speakers
@@ -119,149 +106,49 @@ impl Composer<'_> {
         }
     }
 
-    pub(super) fn speaker_page(
-        &self,
-        page: &Page,
-        id: SpeakerId,
-        number: Option<usize>,
-    ) -> PageView {
-        let speaker = &self.archive.speakers[id];
-        let mut roles: Vec<RoleView> = speaker
-            .roles
+    /// The days of some entries, each with how many of them are on it.
+    pub(super) fn days_of(&self, entries: &[EntryId]) -> Vec<DayLink> {
+        let dates = entries
             .iter()
-            .map(|role| RoleView {
-                role: role.role.clone(),
-                from: role.from.map(|date| self.time(Published::On(date), None)),
-                to: role.to.map(|date| self.time(Published::On(date), None)),
-            })
-            .collect();
-        if roles.is_empty() {
-            roles = self.roles_as_written(id);
+            .filter_map(|&id| self.archive.entry(id).date());
+        let mut days: BTreeMap<chrono::NaiveDate, usize> = BTreeMap::new();
+        for date in dates {
+            *days.entry(date).or_default() += 1;
         }
-        let entries = speaker.entries.iter().map(|&id| self.archive.entry(id));
-        let topics = self.topic_counts(entries);
-        let term = Term {
-            name: &speaker.name,
-            slug: &speaker.slug,
-            aliases: &speaker.aliases,
-            roles,
-            description: None,
-            entries: &speaker.entries,
-            path: Addresses::speaker(self.archive, id),
-            up: (self.words.get("speakers"), Addresses::speakers()),
-            scope: Scope::Speaker(id),
-            others: self.most_present(topics, OTHERS, |topic| Some(self.topic_link(topic))),
-        };
-        self.term_page(page, &term, number, |item| {
-            let entry = self.archive.entry(item.entry);
-            let speaking = entry
-                .speakers
-                .iter()
-                .find(|speaking| speaking.speaker == id);
-            item.role = speaking.and_then(|speaking| self.shown_role(entry, speaking));
-            item.certain = speaking.is_none_or(|speaking| speaking.certain);
-            item.statements = self.statements(entry, Some(id));
-        })
-    }
-
-    /// Without a registry: each role that entries give, with the first and last date on which they do.
-    fn roles_as_written(&self, id: SpeakerId) -> Vec<RoleView> {
-        let mut written: Vec<(String, Vec<chrono::NaiveDate>)> = Vec::new();
-        for &entry in self.archive.speakers[id].entries.iter() {
-            let Some(role) = self.role_in(entry, id) else {
-                continue;
-            };
-            let date = self.archive.entry(entry).date();
-            match written.iter_mut().find(|(known, _)| *known == role) {
-                Some((_, dates)) => dates.extend(date),
-                None => written.push((role, date.into_iter().collect())),
-            }
-        }
-        let at = |date: Option<&chrono::NaiveDate>| {
-            date.map(|&date| self.time(Published::On(date), None))
-        };
-        written
-            .into_iter()
-            .map(|(role, dates)| RoleView {
-                role,
-                from: at(dates.iter().min()),
-                to: at(dates.iter().max()),
+        days.into_iter()
+            .map(|(date, entries)| DayLink {
+                entries,
+                ..self.day_link(date)
             })
             .collect()
     }
 
-    pub(super) fn topic_page(&self, page: &Page, id: TopicId, number: Option<usize>) -> PageView {
-        let topic = &self.archive.topics[id];
-        let entries = topic.entries.iter().map(|&id| self.archive.entry(id));
-        let speakers = self.speaker_counts(entries);
-        let term = Term {
-            name: &topic.name,
-            slug: &topic.slug,
-            aliases: &topic.aliases,
-            roles: Vec::new(),
-            description: topic.description.clone(),
-            entries: &topic.entries,
-            path: Addresses::topic(self.archive, id),
-            up: (self.words.get("topics"), Addresses::topics()),
-            scope: Scope::Topic(id),
-            others: self.most_present(speakers, OTHERS, |speaker| self.speaker_link(speaker)),
-        };
-        self.term_page(page, &term, number, |_| ())
-    }
-
-    fn term_page(
-        &self,
-        page: &Page,
-        term: &Term<'_>,
-        number: Option<usize>,
-        finish: impl Fn(&mut ListItem),
-    ) -> PageView {
-        let pages = self.addresses.list_pages(term.entries.len());
-        let pager = self.pager(&term.path, pages, number, term.entries.len());
-        let mut entries = self.list(&term.entries[pages.range(number)], true);
-        entries.iter_mut().for_each(finish);
-        let mut days: BTreeMap<chrono::NaiveDate, usize> = BTreeMap::new();
-        for date in term
-            .entries
-            .iter()
-            .filter_map(|&entry| self.archive.entry(entry).date())
-        {
-            *days.entry(date).or_default() += 1;
-        }
-
-        let mut head = self.head(page, term.name);
-        if number.is_none() && pages.bare_is_doubled() {
-            let twin = Addresses::numbered(&term.path, Some(pages.numbered()));
+    /// The head of a page of a long list with its own address.
+    pub(super) fn term_head(&self, page: &Page, listed: &Listed<'_>) -> PageHead {
+        let mut head = self.head(page, listed.name);
+        if listed.number.is_none() && listed.pages.bare_is_doubled() {
+            let twin = Addresses::numbered(&listed.path, Some(listed.pages.numbered()));
             head.canonical = self.config.base_url.absolute(&twin);
         }
-        head.description.clone_from(&term.description);
-        head.crumbs = self.crumbs(&[(term.up.0, &term.up.1)]);
-        head.feeds = self.feeds(term.scope);
-        head.earlier_href = pager.as_ref().and_then(|pager| pager.earlier.clone());
-        head.later_href = pager.as_ref().and_then(|pager| pager.later.clone());
-        let body = TermPage {
-            name: term.name.into(),
-            slug: term.slug.into(),
-            aliases: term.aliases.to_vec(),
-            roles: term.roles.clone(),
-            description: term.description.clone(),
-            entries,
-            pager,
-            total: term.entries.len(),
-            others: term.others.clone(),
-            days: days
-                .into_iter()
-                .map(|(date, entries)| DayLink {
-                    entries,
-                    ..self.day_link(date)
-                })
-                .collect(),
-        };
-        PageView {
-            head,
-            body: PageBody::Term(Box::new(body)),
-        }
+        head.crumbs = self.crumbs(&[(self.words.get(listed.up.0), &listed.up.1)]);
+        head.feeds = self.feeds(listed.scope);
+        let pager = listed.pager.as_ref();
+        head.earlier_href = pager.and_then(|pager| pager.earlier.clone());
+        head.later_href = pager.and_then(|pager| pager.later.clone());
+        head
     }
+}
+
+/// A page of a person's or topic's long list.
+pub(super) struct Listed<'a> {
+    pub name: &'a str,
+    pub path: SitePath,
+    pub number: Option<usize>,
+    pub pages: Pagination,
+    pub pager: Option<Pager>,
+    /// The list of all: its word and its address.
+    pub up: (&'static str, SitePath),
+    pub scope: Scope,
 }
 
 /// How often each stands, by slug.

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::markdown::marks::{Mark, MarkTag, places, with_marks};
+
 /// A time, in the words of the interface and in those of machines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TimeView {
@@ -48,7 +50,7 @@ pub struct SpeakerRef {
 /// One attributed piece of speech.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StatementView {
-    /// The words, as they stand in the headline or body.
+    /// The words, as they stand in the headline or body; without the comma before `she said`.
     pub text: String,
     /// `direct` (in quotation marks) or `reported`.
     pub kind: String,
@@ -60,6 +62,21 @@ pub struct StatementView {
     pub certain: bool,
     /// The last part of its address on the entry's page: `s-` and 8 hex digits of its words.
     pub anchor: String,
+    /// Whether the body of the entry's page holds that anchor, around the words; else the page must have it elsewhere.
+    pub in_text: bool,
+}
+
+/// One attributed piece of speech on its speaker's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct QuotedView {
+    /// The words, as they stand in the headline or body; without the comma before `she said`.
+    pub text: String,
+    /// `direct` (in quotation marks) or `reported`.
+    pub kind: String,
+    /// `false`: shown as "probably".
+    pub certain: bool,
+    /// Where it stands: the entry's page and the anchor in it.
+    pub href: String,
 }
 
 /// A topic that an entry is filed under.
@@ -137,7 +154,7 @@ pub struct EntryView {
     pub statements: Vec<StatementView>,
     /// What it is about.
     pub topics: Vec<TopicRef>,
-    /// The body: safe HTML whose headings begin at `h3`.
+    /// The body: safe HTML whose headings begin at `h3`. Names lead to their people at the first mention.
     pub html: String,
     /// The first 240 characters of the body as plain text; empty where there is no prose.
     pub excerpt: String,
@@ -155,6 +172,28 @@ pub struct EntryView {
     pub coverage_href: String,
     /// Free keys of its front matter.
     pub extra: serde_json::Value,
+}
+
+impl EntryView {
+    /// The body as the entry's own page has it: with an anchor around each statement whose words stand in it. Not
+    /// for pages with several entries, where the same words may stand twice.
+    #[must_use]
+    pub fn anchored_html(&self) -> String {
+        let texts: Vec<&str> = self.in_text().map(|one| one.text.as_str()).collect();
+        let marks = places(&self.html, &texts)
+            .into_iter()
+            .zip(self.in_text())
+            .filter_map(|(span, statement)| {
+                let tag = MarkTag::Anchor(statement.anchor.clone());
+                Some(Mark { span: span?, tag })
+            })
+            .collect();
+        with_marks(&self.html, marks)
+    }
+
+    fn in_text(&self) -> impl Iterator<Item = &StatementView> {
+        self.statements.iter().filter(|one| one.in_text)
+    }
 }
 
 /// A link to an entry: in "earlier" and "later", in lists of key events.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::entry::{StatementView, TimeView};
+use super::entry::{QuotedView, TimeView};
 use crate::archive::EntryId;
 
 /// An entry in a stream of entries, with what stands before it on the line of time.
@@ -29,12 +29,18 @@ pub struct ListItem {
     pub entry: EntryId,
     /// The day that begins with this entry in lists over several days.
     pub new_day: Option<DayLink>,
+    /// Whether it is the first entry without a day, after others that have one.
+    pub new_undated: bool,
+    /// On a speaker's page: whether it is the first of its coverage on that day.
+    pub new_coverage: bool,
+    /// On a speaker's page: who reported it: the byline, else the outlet.
+    pub reported_by: Vec<String>,
     /// On a speaker's page: the role in which the person spoke.
     pub role: Option<String>,
     /// On a speaker's page: `false` means "probably".
     pub certain: bool,
     /// On a speaker's page: what the person says there.
-    pub statements: Vec<StatementView>,
+    pub statements: Vec<QuotedView>,
 }
 
 /// A day in a list.

@@ -8,15 +8,17 @@
 mod entry;
 mod lists;
 mod pages;
+mod terms;
 
 pub use entry::{
-    BylineView, CorrectionView, EntryLink, EntryView, OriginView, SourceView, SpeakerRef,
-    StatementView, TimeView, TopicRef,
+    BylineView, CorrectionView, EntryLink, EntryView, OriginView, QuotedView, SourceView,
+    SpeakerRef, StatementView, TimeView, TopicRef,
 };
 pub use lists::{
     DayLink, Letter, ListItem, Month, Pager, PagerLink, RoleView, StreamItem, TermLink,
 };
 pub use pages::{
     CoverageCard, CoveragePage, CoverageView, Crumb, DayPage, DaysPage, EntryPage, FeedLink,
-    GonePage, HomePage, NotFoundPage, PageHead, PageKind, SiteView, TermPage, TermsPage, Totals,
+    GonePage, HomePage, NotFoundPage, PageHead, PageKind, SiteView, Totals,
 };
+pub use terms::{PortraitView, SpeakerPage, TermsPage, Timeline, TimelineBar, TopicPage};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::entry::{BylineView, EntryLink, OriginView, TimeView};
-use super::lists::{DayLink, Letter, ListItem, Month, Pager, RoleView, StreamItem, TermLink};
+use super::lists::{DayLink, ListItem, Month, Pager, StreamItem, TermLink};
 use crate::archive::EntryId;
 
 /// `site`: the settings, the same on every page.
@@ -217,9 +217,9 @@ pub struct CoverageView {
     pub licence: Option<String>,
     /// The key events, in order.
     pub key_events: Vec<EntryLink>,
-    /// The people who speak most in it.
+    /// Everyone who speaks in it, the most present first.
     pub speakers: Vec<TermLink>,
-    /// The topics most present in it.
+    /// What it is about, the most present first.
     pub topics: Vec<TermLink>,
     /// The days it covers.
     pub days: Vec<DayLink>,
@@ -303,41 +303,6 @@ pub struct DayPage {
     pub earlier: Option<DayLink>,
     /// The day after with entries.
     pub later: Option<DayLink>,
-}
-
-/// `speakers.html` and `topics.html`
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct TermsPage {
-    /// The names, A–Z.
-    pub letters: Vec<Letter>,
-    /// How many there are.
-    pub total: usize,
-}
-
-/// `speaker.html` and `topic.html`
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct TermPage {
-    /// The name.
-    pub name: String,
-    /// The last part of the address.
-    pub slug: String,
-    /// Other names.
-    pub aliases: Vec<String>,
-    /// A person's roles.
-    pub roles: Vec<RoleView>,
-    /// A topic's description.
-    pub description: Option<String>,
-    /// The entries of this page, by time.
-    #[serde(skip)]
-    pub entries: Vec<ListItem>,
-    /// Where the list has several pages.
-    pub pager: Option<Pager>,
-    /// How many entries in all.
-    pub total: usize,
-    /// On a speaker's page: topics spoken about. On a topic's page: people who spoke.
-    pub others: Vec<TermLink>,
-    /// The days on which the person spoke or the topic came up, with how many of these entries are on each.
-    pub days: Vec<DayLink>,
 }
 
 /// `not_found.html`

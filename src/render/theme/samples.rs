@@ -5,6 +5,7 @@ mod contract;
 mod entries;
 mod pages;
 mod parts;
+mod terms;
 
 use std::path::Path;
 

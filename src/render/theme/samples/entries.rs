@@ -2,12 +2,13 @@
 
 use super::{day_only, time};
 use crate::page::view::{
-    BylineView, CorrectionView, EntryView, SourceView, SpeakerRef, StatementView, TopicRef,
+    BylineView, CorrectionView, EntryView, QuotedView, SourceView, SpeakerRef, StatementView,
+    TopicRef,
 };
 use crate::page::words::Words;
 
 /// Something that somebody says.
-pub(super) fn said(text: &str, kind: &str) -> StatementView {
+fn said(text: &str, kind: &str) -> StatementView {
     StatementView {
         text: text.into(),
         kind: kind.into(),
@@ -15,6 +16,17 @@ pub(super) fn said(text: &str, kind: &str) -> StatementView {
         speaker_href: Some("/repo/speakers/ada-quill/".into()),
         certain: kind == "direct",
         anchor: format!("s-{kind}"),
+        in_text: false,
+    }
+}
+
+/// The same on the speaker's page.
+pub(super) fn quoted(kind: &str) -> QuotedView {
+    QuotedView {
+        text: "We would rather be early than sorry.".into(),
+        kind: kind.into(),
+        certain: kind == "direct",
+        href: format!("/repo/harwick-bridge/good-morning/#s-{kind}"),
     }
 }
 

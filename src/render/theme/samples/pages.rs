@@ -3,13 +3,14 @@
 use serde::Serialize;
 use tera::{Context, Map, Value};
 
-use super::entries::{said, text};
+use super::entries::{quoted, text};
 use super::parts::{cards, head, origin, pager, people, subjects, totals};
+use super::terms::{speaker_page, topic_page};
 use super::{Sample, day_link, entries, site, time};
 use crate::page::view::{
     BylineView, CoveragePage, CoverageView, DayPage, DaysPage, EntryLink, EntryPage, EntryView,
-    GonePage, HomePage, Letter, ListItem, Month, NotFoundPage, PageKind, Pager, RoleView,
-    StreamItem, TermPage, TermsPage,
+    GonePage, HomePage, Letter, ListItem, Month, NotFoundPage, PageKind, Pager, StreamItem,
+    TermsPage,
 };
 use crate::page::words::Words;
 
@@ -28,6 +29,15 @@ fn with_entry<T: Serialize>(item: &T, entry: &EntryView) -> Value {
     let mut map = map(item);
     map.insert("entry".into(), entry_value(entry));
     Value::from(map)
+}
+
+pub(super) fn link(entry: &EntryView) -> EntryLink {
+    EntryLink {
+        href: entry.href.clone(),
+        title: entry.title.clone(),
+        published: entry.published.clone(),
+        clock: entry.clock.clone(),
+    }
 }
 
 fn stream(words: &Words) -> Vec<Value> {
@@ -72,9 +82,12 @@ fn list(words: &Words, days: bool) -> Vec<Value> {
             let item = ListItem {
                 entry: crate::archive::EntryId::new(0, 0),
                 new_day: (days && first).then(|| day_link(words, number, 2)),
+                new_undated: days && entry.id == "good-morning",
+                new_coverage: first,
+                reported_by: vec!["Harwick Courier".into()],
                 role: (entry.id == "the-vote").then(|| "Leader of the council".into()),
                 certain: entry.id != "no-headline",
-                statements: vec![said("We would rather be early than sorry.", "direct")],
+                statements: vec![quoted("direct"), quoted("reported")],
             };
             with_entry(&item, entry)
         })
@@ -127,37 +140,6 @@ fn coverage_page(words: &Words, pages: Option<Pager>) -> CoveragePage {
         pager: pages,
         earlier: cards.last().cloned(),
         later: cards.into_iter().next(),
-    }
-}
-
-fn term_page(words: &Words, name: &str, person: bool) -> TermPage {
-    TermPage {
-        name: name.into(),
-        slug: name.to_lowercase().replace(' ', "-"),
-        aliases: vec!["A. Quill".into(), "Cllr Quill".into()],
-        roles: if person {
-            vec![
-                RoleView {
-                    role: "Leader of the council".into(),
-                    from: Some(time(words, 4, 0)),
-                    to: Some(time(words, 28, 0)),
-                },
-                RoleView {
-                    role: "Councillor for Low Quay".into(),
-                    from: Some(time(words, 2, 0)),
-                    to: None,
-                },
-            ]
-        } else {
-            vec![]
-        },
-        description: (!person)
-            .then(|| "The iron bridge of 1878, its closing and what came after.".into()),
-        entries: vec![],
-        pager: Some(pager(6)),
-        total: 41,
-        others: if person { subjects() } else { people() },
-        days: vec![day_link(words, 4, 30), day_link(words, 5, 11)],
     }
 }
 
@@ -279,21 +261,13 @@ pub(super) fn values(words: &Words) -> Vec<(&'static str, PageKind, &'static str
             "speaker",
             PageKind::Speaker,
             "Ada Quill",
-            with(
-                map(&term_page(words, "Ada Quill", true)),
-                "entries",
-                listed(true),
-            ),
+            with(map(&speaker_page(words)), "entries", listed(true)),
         ),
         (
             "topic",
             PageKind::Topic,
             "Harwick bridge",
-            with(
-                map(&term_page(words, "Harwick bridge", false)),
-                "entries",
-                listed(true),
-            ),
+            with(map(&topic_page(words)), "entries", listed(true)),
         ),
         (
             "not_found",
@@ -324,12 +298,6 @@ pub(super) fn values(words: &Words) -> Vec<(&'static str, PageKind, &'static str
             }),
         ),
     ];
-    let link = |entry: &EntryView| EntryLink {
-        href: entry.href.clone(),
-        title: entry.title.clone(),
-        published: entry.published.clone(),
-        clock: entry.clock.clone(),
-    };
     let entries = entries(words);
     for (name, at) in [
         ("entry-plain", 2),

@@ -3,7 +3,7 @@
 use super::{day_link, term, time};
 use crate::page::view::{
     CoverageCard, Crumb, FeedLink, OriginView, PageHead, PageKind, Pager, PagerLink, TermLink,
-    Totals,
+    Timeline, TimelineBar, Totals,
 };
 use crate::page::words::Words;
 
@@ -179,4 +179,23 @@ pub(super) fn subjects() -> Vec<TermLink> {
         ),
         term("topics", "County budget", 12, None),
     ]
+}
+
+/// Two bars of a drawing.
+pub(super) fn timeline(unit: &str) -> Timeline {
+    let bar = |name: &str, x, height| TimelineBar {
+        name: name.into(),
+        href: "/repo/days/2031-03-04/".into(),
+        entries: height / 2,
+        x,
+        y: 40 - height,
+        width: 30,
+        height,
+    };
+    Timeline {
+        unit: unit.into(),
+        from: "4 March 2031".into(),
+        to: "5 March 2031".into(),
+        bars: vec![bar("4 March 2031", 0, 40), bar("5 March 2031", 960, 12)],
+    }
 }
