@@ -61,6 +61,7 @@ impl People {
                 self.by_name.insert(joined, (person, folded));
                 if let Some(known) = self.people.get_mut(person) {
                     known.count += spelling.count;
+                    known.evident |= spelling.person || spelling.given;
                     if known.gender == Gender::Unknown {
                         known.gender = spelling.gender;
                     }
@@ -77,6 +78,7 @@ impl People {
                 name: registered.unwrap_or(spelling.name),
                 words: spelling.words,
                 gender: spelling.gender,
+                evident: spelling.person || spelling.given,
                 roles: Vec::new(),
                 count: spelling.count,
                 place: spelling.place,

@@ -133,8 +133,8 @@ flags! {
     REQUESTS = 60,
     /// Opens what is asked for.
     INFINITIVE = 61,
-    /// "by X's account", "in X's words".
-    IN_WORDS = 62,
+    /// `I`, `we` and their like: who speaks of himself.
+    FIRST_PERSON = 62,
     /// "the words of X".
     OWN_WORDS_OF = 63,
     /// A name that parents give boys.
@@ -282,7 +282,7 @@ pub(super) fn flag_of(key: &str) -> Option<Flags> {
         "name_title" => Flags::NAME_TITLE.or(Flags::TITLE),
         "own_words" => Flags::OWN_WORDS,
         "own_words_of" => Flags::OWN_WORDS_OF,
-        "in_words" => Flags::IN_WORDS,
+        "first_person" => Flags::FIRST_PERSON,
         "requests" => Flags::REQUESTS,
         "infinitive" => Flags::INFINITIVE,
         "not_of_captions" => Flags::NOT_OF_CAPTIONS,

@@ -99,17 +99,24 @@ impl Reading<'_> {
                 return Err("two people have this surname");
             }
         }
+        // `Halyard says`, where `Halyard Shells` are a make of shoe.
+        let people = &self.people.people;
+        let titled = name.person || has_role;
+        let evident =
+            |person: usize| titled || people.get(person).is_some_and(|known| known.evident);
         let firsts: Vec<usize> = self
             .people
             .of_first(word)
             .iter()
             .copied()
-            .filter(|person| self.present.binary_search(person).is_ok())
+            .filter(|&person| self.present.binary_search(&person).is_ok() && evident(person))
             .collect();
         if let [person] = firsts.as_slice() {
             return self.person(*person, true, "first word of the name");
         }
-        if let ([person], false) = (self.people.of_first(word), name.given) {
+        if let ([person], false) = (self.people.of_first(word), name.given)
+            && evident(*person)
+        {
             return self.person(*person, false, "first word of a name in this coverage");
         }
         if let Some(name) = self.registered.name_of(&joined) {

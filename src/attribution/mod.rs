@@ -9,7 +9,7 @@
 //! - `phrase`: noun phrases and whom they mean; `mention` and `tie`: names, and the roles beside them;
 //! - `subject` (with `clause`, `apposition`): whose words a verb gives;
 //! - `speech` (with `content`, `verbless`, `own_words`): where somebody speaks; `utterance`: which words are whose;
-//! - `read`: one entry, into `findings`;
+//! - `read` (with `focus`): one entry, into `findings`;
 //! - `spelling`, `variant`, `joining`, `people`: the people of a coverage; `registered`: the registry; `role`: when a role fits;
 //! - `surnames`: the one thing that crosses coverages;
 //! - `reading`, `lookup`, `next_named`, `called`: one entry's findings with everybody known; `resolve`: a whole archive, in steps that can
@@ -21,6 +21,7 @@ mod clause;
 mod content;
 pub mod explain;
 pub mod findings;
+mod focus;
 mod joining;
 pub mod language;
 mod lexeme;

@@ -13,13 +13,16 @@ use super::unit::Text;
 /// How many words may stand between the owner and the noun: `her very last words`.
 const BETWEEN: usize = 2;
 
+/// "by X's account", "in X's words".
+const IN_WORDS: Flags = Flags::AGENT.or(Flags::PLACE_PREPOSITION);
+
 /// How far back an owner's phrase may begin.
 const OWNER: usize = 8;
 
 /// Whose the noun at a token is.
 fn owner(text: &Text<'_>, floor: usize, noun: usize) -> Option<Subject> {
     // `By Ada Quill's account`: a capital at the beginning is no part of the name.
-    let floor = floor + usize::from(text.is(floor, Flags::IN_WORDS));
+    let floor = floor + usize::from(text.is(floor, IN_WORDS));
     let mut at = noun.checked_sub(1).filter(|at| *at >= floor)?;
     for _ in 0..BETWEEN {
         let plain = text.token(at).is_some_and(|token| {
@@ -83,11 +86,11 @@ pub(super) fn in_own_words(text: &Text<'_>, unit: &Range<usize>, noun: usize) ->
     let by = subject
         .start
         .checked_sub(1)
-        .filter(|by| *by >= unit.start && text.is(*by, Flags::IN_WORDS))?;
+        .filter(|by| *by >= unit.start && text.is(*by, IN_WORDS))?;
     let apart = by == unit.start
         || matches!(text.kind(by - 1), Some(Kind::Comma | Kind::Dash))
         || text.token(by - 1).is_some_and(Token::is_lower);
-    (apart && text.word(noun) != "view").then_some(Speech {
+    apart.then_some(Speech {
         subject,
         verb: noun,
         rule: "in X's words",

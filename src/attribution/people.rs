@@ -17,6 +17,8 @@ pub struct Person {
     pub words: Vec<String>,
     /// What titles said.
     pub gender: Gender,
+    /// A title, a role, an age or a name that parents give says that it is a person, and not only its capitals.
+    pub evident: bool,
     /// What the texts call the person.
     pub roles: Vec<Role>,
     /// How often the name stands.
@@ -153,6 +155,7 @@ impl People {
                 if person.gender == Gender::Unknown {
                     person.gender = name.gender;
                 }
+                person.evident = true;
                 person.add_role(entry, &tie.phrase, &tie.role);
             }
         }

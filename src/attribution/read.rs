@@ -1,17 +1,18 @@
 //! One entry, read by itself: its sentences, who is meant in them, and what they say that somebody said.
 
 use super::utterance::{
-    all_one_subject, inside, is_full, said_inside, signature, stretch, trails, written,
+    all_one_subject, inside, is_author_line, is_full, is_in_first_person, said_inside, signature,
+    stretch, written,
 };
 use std::ops::Range;
 
-use super::findings::{Claim, Findings, Gender, Kind, Sentence, Step, Who};
+use super::findings::{Claim, Findings, Kind, Sentence, Step, Who};
 use super::language::Language;
 use super::lexeme::Flags;
 use super::mention::{Mentions, Where};
 use super::phrase::{Means, meaning};
 use super::quotation::Quotation;
-use super::speech::{Place, Speech, speeches};
+use super::speech::{Place, speeches};
 use super::subject::Subject;
 use super::token;
 use super::unit::Text;
@@ -42,9 +43,26 @@ pub fn read_entry(entry: &EntryText<'_>, language: &Language) -> Findings {
         reader.text(headline, None, Place::Headline);
         reader.lead = false;
     }
+    let mut author: Option<&str> = None;
     for (index, passage) in entry.passages.iter().enumerate() {
         let text = passage.text.as_str();
+        let of_author = author.take();
         match passage.kind {
+            PassageKind::Paragraph if is_author_line(text) => {
+                author = Some(text);
+                reader.names_of(text, index);
+            }
+            PassageKind::Paragraph if of_author.is_some() => {
+                let post = Passage {
+                    kind: PassageKind::Post,
+                    text: text.to_string(),
+                    name: of_author.map(str::to_string),
+                };
+                reader.signed(&post, index);
+            }
+            PassageKind::Paragraph if reader.lead && is_in_first_person(text, language) => {
+                reader.whole(text, index);
+            }
             PassageKind::Alt => reader.names_of(text, index),
             PassageKind::Caption => reader.text(text, Some(index), Place::Caption),
             // The author of a post may stand under the post's own text.
@@ -62,8 +80,8 @@ pub fn read_entry(entry: &EntryText<'_>, language: &Language) -> Findings {
     reader.mentions.findings
 }
 
-struct Reader<'a> {
-    mentions: Mentions<'a>,
+pub(super) struct Reader<'a> {
+    pub mentions: Mentions<'a>,
     language: &'a Language,
     /// The text before ended by announcing words: "She said:".
     lead: bool,
@@ -339,58 +357,6 @@ impl Reader<'_> {
                 }
             }
             last_people = Some(people);
-        }
-    }
-
-    /// To whom the text turns before anybody speaks in the sentence.
-    fn focus(
-        &mut self,
-        text: &Text<'_>,
-        unit: &Range<usize>,
-        sentence: usize,
-        first: Option<&Speech>,
-        at: Where,
-    ) {
-        let end = first.map_or(unit.end, |first| first.subject.start.min(first.verb));
-        // `The boy was found alive, he said`: who stands in what was said is not who says it, unless nobody else is.
-        let steps = &self.mentions.findings.steps;
-        if end <= unit.start
-            || !steps.is_empty() && first.is_some_and(|first| trails(text, unit, first))
-        {
-            return;
-        }
-        if let Some(subject) =
-            super::clause::opening_subject(text, &(unit.start..end.max(unit.start)))
-        {
-            for who in self.mentions.subject(text, &subject, at) {
-                let subject = !matches!(who, Who::Pronoun(_));
-                if subject {
-                    self.mentions.findings.steps.push(Step::Focus {
-                        who,
-                        subject,
-                        sentence,
-                    });
-                }
-            }
-            return;
-        }
-        let mut start = unit.start;
-        while start < end {
-            let named = super::mention::name_end(text, start)
-                .filter(|_| text.token(start).is_some_and(|token| !token.quoted));
-            if let Some(past) = named {
-                let index = self
-                    .mentions
-                    .enter(text, &(start..past), Gender::Unknown, at);
-                self.mentions.findings.steps.push(Step::Focus {
-                    who: Who::Name(index, None),
-                    subject: false,
-                    sentence,
-                });
-                start = past;
-            } else {
-                start += 1;
-            }
         }
     }
 }

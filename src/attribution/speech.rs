@@ -153,6 +153,15 @@ impl Sentence<'_, '_> {
             return None;
         }
         match verb.form {
+            // `Vell ruled out of the final`: what a headline gives in the past was done to somebody.
+            Form::Past
+                if self.place == Place::Headline
+                    && chain.start == at
+                    && !verb.speaks.any(SAY_OR_CLAUSE)
+                    && self.quotation_after(at).is_none() =>
+            {
+                None
+            }
             Form::Third | Form::Past if chain.passive => self.passive(at, verb),
             Form::Participle if chain.passive => self.passive(at, verb),
             Form::Third | Form::Past => self.finite(at, verb, chain.start),

@@ -51,6 +51,22 @@ pub(super) fn trails(text: &Text<'_>, unit: &Range<usize>, speech: &Speech) -> b
     ends && start > unit.start && text.kind(start - 1) == Some(token::Kind::Comma)
 }
 
+/// A line that only says who posted what stands below: `Ada Quill (@quill)`.
+pub(super) fn is_author_line(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    text.len() <= LONGEST && text.trim_end().ends_with(')') && text.contains(" (@")
+}
+
+/// Whether somebody speaks of himself in a paragraph that has no quotation marks.
+pub(super) fn is_in_first_person(text: &str, language: &Language) -> bool {
+    let text = Text::read(text, language);
+    text.quotations.is_empty()
+        && text
+            .tokens
+            .iter()
+            .any(|token| token.is(Flags::FIRST_PERSON))
+}
+
 pub(super) fn all_one_subject(speeches: &[Speech]) -> bool {
     speeches.windows(2).all(|pair| match pair {
         [one, other] => {

@@ -120,6 +120,12 @@ proptest! {
     }
 
     #[test]
+    fn the_short_way_to_a_key_is_the_long_one(word in "[!-~]{0,12}('s)?[.]{0,2}") {
+        let long = crate::base::name_key::name_key(&crate::attribution::role::stem(&word));
+        prop_assert_eq!(crate::attribution::mention::key(&word), long);
+    }
+
+    #[test]
     fn the_same_text_gives_the_same_answer(body in pieces()) {
         let passages = outline(&body).passages;
         let language = Language::english();

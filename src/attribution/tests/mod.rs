@@ -1,4 +1,5 @@
 //! Laws and single rules of attribution.
 
 mod laws;
+mod registry;
 mod rules;

@@ -180,6 +180,7 @@ fn who_does_not_speak() {
         "A friend of Ada Quill said the bridge was shut.",
         "The film \"A Bridge\" was made by Ada Quill.",
         "The bridge is shut, writes Ada Quill in Harwick.",
+        "Halyard Shells are a shoe. Halyard says they float.",
     ] {
         assert_eq!(one(body), <[&str; 0]>::default(), "{body}");
     }
@@ -212,6 +213,26 @@ fn a_role_or_pronoun_may_stand_before_its_name() {
     assert_eq!(speech(body).statements.len(), 2);
     let body = "The mayor says it is shut. \"No,\" baker Ada Quill said.";
     assert_eq!(speech(body).statements.len(), 1);
+}
+
+#[test]
+fn what_is_announced_or_posted_is_whole_paragraphs() {
+    let found =
+        speech("Ada Quill wrote:\n\nI have closed the bridge. It will stay so.\n\nIt rains.");
+    assert_eq!(found.statements.len(), 1);
+    assert_eq!(
+        found.statements[0].text,
+        "I have closed the bridge. It will stay so."
+    );
+    assert_eq!(
+        speech("Ada Quill wrote:\n\nThe bridge is shut.")
+            .statements
+            .len(),
+        0
+    );
+    let found = speech("Ada Quill (@quill)\n\nThe bridge is shut.\n\nIt rains.");
+    assert_eq!(found.statements[0].text, "The bridge is shut.");
+    assert_eq!(found.statements.len(), 1);
 }
 
 #[test]
@@ -301,83 +322,4 @@ fn what_somebody_wrote_wins() {
         certain: true,
     };
     assert_eq!(names(Some(&[mark]), &[]), ["Dame Ada Quill"]);
-}
-
-/// Speakers of one coverage whose entries were published on given days of March 2031.
-fn on_days(registry: &str, entries: &[(Option<u32>, &str)]) -> Vec<Vec<String>> {
-    let source = crate::base::source_text::SourceText::new("content/speakers.toml", registry);
-    let registry = crate::source::registry::read_speakers(&source, &mut Vec::new());
-    let findings: Vec<Findings> = entries
-        .iter()
-        .map(|(_, body)| {
-            let passages = outline(body).passages;
-            let text = EntryText {
-                headline: None,
-                passages: &passages,
-            };
-            read_entry(&text, Language::english())
-        })
-        .collect();
-    let entries = (findings.iter().zip(entries))
-        .map(|(findings, (day, _))| EntryFindings {
-            findings,
-            byline: &[],
-            speakers: None,
-            day: day.and_then(|day| chrono::NaiveDate::from_ymd_opt(2031, 3, day)),
-        })
-        .collect();
-    let coverage = CoverageFindings {
-        entries,
-        language: Some(Language::english()),
-        about: None,
-    };
-    let speech = resolve(&[coverage], &registry).coverages.remove(0);
-    (speech.into_iter())
-        .map(|entry| entry.speakers.into_iter().map(|one| one.name).collect())
-        .collect()
-}
-
-const MAYORS: &str = "[ada-quill]\nname = \"Ada Quill\"\nroles = [{ role = \"Mayor of Harwick\", to = 2031-03-04 }]\n\
-    [tomas-vell]\nname = \"Tomas Vell\"\nroles = [{ role = \"Mayor of Harwick\", from = 2031-03-05 }]\n";
-
-#[test]
-fn who_held_an_office_on_the_day_is_meant_by_it() {
-    let says = "The mayor says it is shut.";
-    let found = on_days(MAYORS, &[(Some(4), says), (Some(5), says), (None, says)]);
-    assert_eq!(found, [vec!["Ada Quill"], vec!["Tomas Vell"], vec![]]);
-    let found = on_days(MAYORS, &[(Some(4), "The mayor of Ulm says it is shut.")]);
-    assert_eq!(found, [<Vec<String>>::new()], "another town's");
-    let found = on_days(
-        MAYORS,
-        &[
-            (Some(5), says),
-            (
-                Some(5),
-                "Ada Quill, the mayor until yesterday, and Tomas Vell, the mayor, shook hands.",
-            ),
-        ],
-    );
-    assert_eq!(found[0], ["Tomas Vell"], "the texts name two");
-    let found = on_days(
-        MAYORS,
-        &[(Some(4), says), (Some(4), "Cap Marr is the mayor.")],
-    );
-    assert_eq!(
-        found[0],
-        ["Cap Marr"],
-        "whom the coverage itself calls so comes first"
-    );
-}
-
-#[test]
-fn a_name_of_the_registry_is_a_person_and_its_aliases_are_one() {
-    let registry = "[harbour-master]\nname = \"Union Bridge\"\naliases = [\"Ada Quill\"]\n";
-    let found = on_days(
-        registry,
-        &[(
-            None,
-            "Union Bridge says it is shut. Ada Quill says it is open. Quill adds: \"For good.\"",
-        )],
-    );
-    assert_eq!(found, [vec!["Union Bridge"]]);
 }
