@@ -31,12 +31,23 @@ pub struct Memory {
     pub(super) checked: Checked,
     bodies: Arc<Bodies>,
     made: usize,
+    /// Whether the site will be made again, and only the pages that somebody reads are rendered.
+    again: bool,
 }
 
 /// How often bodies that nobody needs any more are looked for.
 const FORGET_EVERY: usize = 64;
 
 impl Memory {
+    /// A memory for whoever makes a site again and again.
+    #[must_use]
+    pub fn for_serving() -> Self {
+        Self {
+            again: true,
+            ..Self::default()
+        }
+    }
+
     /// The bodies rendered so far with these settings.
     pub(super) fn bodies(
         &mut self,
@@ -44,7 +55,7 @@ impl Memory {
         words: &markdown::Words,
     ) -> Arc<Bodies> {
         if !self.bodies.are_for(smart_punctuation, words) {
-            self.bodies = Arc::new(Bodies::new(smart_punctuation, words));
+            self.bodies = Arc::new(Bodies::new(smart_punctuation, words, !self.again));
             self.checked = Checked::default();
         }
         self.made += 1;

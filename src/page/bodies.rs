@@ -13,12 +13,22 @@ use crate::source::entry::Body;
 
 /// Parts that are locked apart, so that threads seldom wait for each other.
 const PARTS: usize = 64;
+/// Bytes of HTML that are kept where not all of it is.
+const MOST_KEPT: usize = 64 << 20;
 
 /// The bodies of a site as HTML.
 #[derive(Debug, Default)]
 pub struct Bodies {
     made_with: Option<(bool, Words)>,
-    parts: Vec<Mutex<HashMap<usize, Arc<RenderedBody>>>>,
+    /// Bytes of HTML that a part may keep; `None` means all.
+    most: Option<usize>,
+    parts: Vec<Mutex<Part>>,
+}
+
+#[derive(Debug, Default)]
+struct Part {
+    rendered: HashMap<usize, Arc<RenderedBody>>,
+    bytes: usize,
 }
 
 /// A body as HTML.
@@ -104,11 +114,13 @@ impl RenderedBody {
 }
 
 impl Bodies {
-    /// Bodies to be rendered with a setting and words; none yet.
+    /// Bodies to be rendered with a setting and words; none yet. Who renders every page keeps them all, who renders
+    /// some keeps some.
     #[must_use]
-    pub fn new(smart_punctuation: bool, words: &Words) -> Self {
+    pub fn new(smart_punctuation: bool, words: &Words, keep_all: bool) -> Self {
         Self {
             made_with: Some((smart_punctuation, words.clone())),
+            most: (!keep_all).then_some(MOST_KEPT / PARTS),
             parts: (0..PARTS).map(|_| Mutex::default()).collect(),
         }
     }
@@ -124,7 +136,10 @@ impl Bodies {
     pub fn forget_unused(&self) {
         for part in &self.parts {
             // One is held here and one by the entry.
-            lock(part).retain(|_, rendered| Arc::strong_count(&rendered.body) > 1);
+            let mut part = lock(part);
+            part.rendered
+                .retain(|_, rendered| Arc::strong_count(&rendered.body) > 1);
+            part.bytes = part.rendered.values().map(|body| body.html.len()).sum();
         }
     }
 
@@ -140,13 +155,23 @@ impl Bodies {
         let Some(part) = self.parts.get((place >> 4) % PARTS) else {
             return Arc::new(render());
         };
-        let known = lock(part).get(&place).cloned();
+        let known = lock(part).rendered.get(&place).cloned();
         if let Some(known) = known.filter(|known| known.holds(id, resolve)) {
             return known;
         }
         let rendered = Arc::new(render());
-        lock(part).insert(place, Arc::clone(&rendered));
+        lock(part).keep(place, &rendered, self.most);
         rendered
+    }
+}
+
+impl Part {
+    fn keep(&mut self, place: usize, rendered: &Arc<RenderedBody>, most: Option<usize>) {
+        if most.is_some_and(|most| self.bytes + rendered.html.len() > most) {
+            *self = Self::default();
+        }
+        self.bytes += rendered.html.len();
+        self.rendered.insert(place, Arc::clone(rendered));
     }
 }
 

@@ -26,7 +26,7 @@ fn a_site_made_again_equals_one_made_new() {
     };
     let folder = tempfile::tempdir().expect("a folder");
     let mut desk = Desk::new(folder.path(), number("LIVESITE_SEED", 1));
-    let mut memory = Memory::default();
+    let mut memory = Memory::for_serving();
     let (mut good, mut bad) = (0, 0);
     let mut changed = Changed::Anything;
     for edit in 0..number("LIVESITE_EDITS", EDITS) {

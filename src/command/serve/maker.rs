@@ -46,7 +46,7 @@ impl<'a> Maker<'a> {
             request,
             origin,
             terminal,
-            memory: Memory::default(),
+            memory: Memory::for_serving(),
             tried: None,
             said: Vec::new(),
         }
@@ -79,7 +79,7 @@ impl<'a> Maker<'a> {
         }
         if stumbled {
             // It may have been left half filled.
-            self.memory = Memory::default();
+            self.memory = Memory::for_serving();
         }
         sort(&mut diagnostics);
         self.say(&diagnostics);
