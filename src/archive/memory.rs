@@ -21,12 +21,13 @@ use crate::attribution::Findings;
 use crate::attribution::registered::Registered;
 use crate::attribution::resolve::CoverageSpeech;
 use crate::base::diagnostic::Diagnostics;
+use crate::base::source_text::Spanned;
 use crate::capture::Profiles;
 use crate::markdown::Outline;
 use crate::source::config::SiteConfig;
 use crate::source::coverage::Coverage;
 use crate::source::entry::Entry;
-use crate::source::registry::{SpeakerRegistry, TopicRegistry};
+use crate::source::registry::{SpeakerRegistry, TopicEntry, TopicRegistry};
 
 /// What is known from the last time an archive was made.
 #[derive(Debug, Default)]
@@ -42,6 +43,8 @@ pub struct Memory {
     pub(super) linked: HashMap<String, Linked>,
     /// The lists over all coverages.
     pub(super) filed: Filed,
+    /// The topics that entries were filed by.
+    subjects: Option<Arc<TopicRegistry>>,
     /// The numbers of people and topics.
     pub(super) numbers: Numbers,
 }
@@ -114,6 +117,17 @@ impl MadeFrom {
 }
 
 impl Memory {
+    /// The topics that entries were filed by before, where these file every entry in the same way. Proposed topics are
+    /// found anew each time; as long as they are the same ones, no coverage need be linked again.
+    pub(super) fn same_subjects(&mut self, subjects: &Arc<TopicRegistry>) -> Arc<TopicRegistry> {
+        let known = self.subjects.take();
+        let known = known.filter(|known| file_alike(known, subjects));
+        Arc::clone(
+            self.subjects
+                .insert(known.unwrap_or_else(|| Arc::clone(subjects))),
+        )
+    }
+
     /// Forgets what was made with other settings.
     pub(super) fn prepare_for(
         &mut self,
@@ -141,6 +155,29 @@ impl Memory {
             });
         }
     }
+}
+
+/// Whether two registries file every entry under the same topics: places in their files may differ.
+fn file_alike(one: &TopicRegistry, other: &TopicRegistry) -> bool {
+    let values = |words: &[Spanned<String>], others: &[Spanned<String>]| {
+        let (words, others) = (words.iter(), others.iter());
+        words
+            .map(|word| &word.value)
+            .eq(others.map(|word| &word.value))
+    };
+    let alike = |one: &TopicEntry, other: &TopicEntry| {
+        one.slug == other.slug
+            && one.name.value == other.name.value
+            && one.prominent == other.prominent
+            && values(&one.aliases, &other.aliases)
+            && match (&one.match_words, &other.match_words) {
+                (Some(words), Some(others)) => values(words, others),
+                (words, others) => words.is_none() && others.is_none(),
+            }
+    };
+    one.written == other.written
+        && one.topics.len() == other.topics.len()
+        && (one.topics.iter().zip(&other.topics)).all(|(one, other)| alike(one, other))
 }
 
 /// What is known of the entries of a coverage that has to be prepared again.

@@ -130,6 +130,7 @@ fn join(
     };
     let numbers = std::mem::take(&mut memory.numbers);
     let mut books = Books::new(&people, &subjects, numbers);
+    let filed_by = memory.same_subjects(&subjects);
     let mut before = std::mem::take(&mut memory.linked);
     for (number, coverage) in prepared.iter().enumerate() {
         let shown = &coverage.arranged.head.shown;
@@ -137,7 +138,7 @@ fn join(
             MadeFrom {
                 prepared: Arc::clone(coverage),
                 speech: spoken.coverages.get(number).cloned(),
-                subjects: Arc::clone(&subjects),
+                subjects: Arc::clone(&filed_by),
             },
             before.remove(shown),
         );
