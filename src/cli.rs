@@ -59,6 +59,8 @@ pub enum Command {
     Serve(Serve),
     /// Read captures of live pages into entries
     Import(Import),
+    /// List the profiles, or test them on a capture
+    Profiles(Profiles),
     /// Show each sentence of a capture or entry with who was found to speak, and by which rule
     Explain(Explain),
     /// List who was found to speak, how often and on what ground; add them to speakers.toml
@@ -175,6 +177,19 @@ pub enum ImportFormat {
     Files,
     /// A coverage as JSON on standard output
     Json,
+}
+
+/// `livesite profiles`
+#[derive(Debug, Args)]
+pub struct Profiles {
+    /// A capture: shows what each profile makes of it
+    pub capture: Option<PathBuf>,
+    /// One more profile, from a file
+    #[arg(long, value_name = "FILE")]
+    pub with: Option<PathBuf>,
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
 }
 
 /// `livesite explain`

@@ -5,7 +5,9 @@ use std::process::ExitCode;
 use clap::Parser;
 use livesite::cli::{Cli, Command};
 use livesite::command::terminal::Terminal;
-use livesite::command::{build, explain, import, init, manual, new, serve, speakers, topics};
+use livesite::command::{
+    build, explain, import, init, manual, new, profiles, serve, speakers, topics,
+};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -14,6 +16,7 @@ fn main() -> ExitCode {
         Command::Build(arguments) => build::run(arguments, &terminal),
         Command::Serve(arguments) => serve::run(arguments, &terminal),
         Command::Import(arguments) => import::run(arguments, &terminal),
+        Command::Profiles(arguments) => profiles::run(arguments, &terminal),
         Command::Explain(arguments) => explain::run(arguments, &terminal),
         Command::Speakers(arguments) => speakers::run(arguments, &terminal),
         Command::Topics(arguments) => topics::run(arguments, &terminal),

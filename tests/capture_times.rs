@@ -303,3 +303,41 @@ fn time_grows_with_the_length_and_no_faster() {
     // Far above what it takes, far below what a square would.
     assert!(start.elapsed().as_secs() < 40, "{:?}", start.elapsed());
 }
+
+/// Every built-in profile, on what would make it look again and again.
+#[test]
+fn no_layout_takes_more_than_linear_time() {
+    let pieces = [
+        "Ana Roe\n\n",
+        "KEY EVENT\n\n",
+        "  • a\n",
+        "    • b\n",
+        "Ana Roe (@anaroe)\n",
+        "14:05\n\nBridge shut\n\n",
+        "A quay (\n",
+        "Agency/AP\n",
+        "2330 Polls close. 2329 Still. ",
+        "Short line\n\nUpdate vom 22. März, 14.30 Uhr: Ja.\n",
+        "by Ana Roe 5/21/2022 8:02:11 AM\n",
+        "1692003712\n",
+        "Key events\n",
+        "90'\n",
+    ];
+    for piece in pieces {
+        let time = |count: usize| {
+            let text = format!("Title of it\n\n{}", piece.repeat(count));
+            let source = SourceText::new("capture.txt", text.as_str());
+            let start = Instant::now();
+            let survey = livesite::capture::survey::survey(&source, &Profiles::built_in());
+            assert!(survey.profiles.len() < 20);
+            start.elapsed()
+        };
+        time(10);
+        let (short, long) = (time(400), time(6400));
+        // Sixteen times as much; a square would be two hundred and fifty-six.
+        assert!(
+            long < short * 90 + std::time::Duration::from_secs(1),
+            "{piece:?}: {short:?}, then {long:?}"
+        );
+    }
+}

@@ -36,6 +36,10 @@ pub enum Block {
     Embed {
         /// The provider.
         provider: String,
+        /// Who wrote it.
+        author: Option<String>,
+        /// Its date, in the words of the capture.
+        date: Option<String>,
         /// What the capture has of it.
         lines: Vec<String>,
     },
@@ -71,9 +75,18 @@ fn write(block: &Block, markdown: &mut String) {
             paragraphs,
             attribution,
         } => compose::pull_quote(&paragraphs.join("\n\n"), attribution.as_deref()),
-        Block::Embed { provider, lines } => {
-            compose::embed(Some(provider), None, None, &lines.join("\n\n"), None)
-        }
+        Block::Embed {
+            provider,
+            author,
+            date,
+            lines,
+        } => compose::embed(
+            Some(provider),
+            author.as_deref(),
+            date.as_deref(),
+            &lines.join("\n\n"),
+            None,
+        ),
     };
     markdown.push_str(&text);
 }
@@ -115,6 +128,8 @@ mod tests {
             },
             Block::Embed {
                 provider: "Twitter".into(),
+                author: None,
+                date: None,
                 lines: Vec::new(),
             },
             Block::List {

@@ -1,13 +1,12 @@
 //! The lines below a header, read as blocks: text, lists, pictures, pull quotes, embedded posts.
 
 use super::block::Block;
-use super::clock::is_clock;
-use super::head::without_bullet;
+use super::head::{signed, without_bullet};
 use super::line::Line;
 use super::post::Post;
-use super::profile::{BylineForm, FirstLine, Profile, any};
+use super::profile::{BylineForm, Profile, any};
 use super::reading::LineClass;
-use super::shape::{ends_like_a_sentence, is_bullet, is_person_name, looks_like_a_headline};
+use super::shape::{ends_like_a_sentence, is_bullet};
 use super::top;
 use super::{embed, figure, quote};
 use crate::source::entry::{Byline, Kind};
@@ -61,6 +60,9 @@ impl<'a> Body<'a> {
             at_top: true,
             classes,
         };
+        if let Some(names) = &post.names {
+            body.byline = signed(names);
+        }
         body.first_line(post);
         while body.at < body.items.len() {
             body.step();
@@ -108,68 +110,6 @@ impl<'a> Body<'a> {
         self.at += 1;
     }
 
-    /// Text on the header's own line, or a headline on the line below it.
-    fn first_line(&mut self, post: &Post) {
-        let more = !self.items.is_empty();
-        if let Some(lead) = &post.lead {
-            if self.headline.is_none() && looks_like_a_headline(lead, more) {
-                self.headline = Some(lead.clone());
-            } else {
-                self.paragraph(lead);
-            }
-        }
-        if let Some(text) = &post.text {
-            self.paragraph(text);
-        }
-        if post.first != FirstLine::Text
-            && self
-                .text(0)
-                .is_some_and(|text| text.len() < 24 && is_clock(text))
-        {
-            // The same time in a second form, on a line of its own.
-            self.take(LineClass::Time);
-        }
-        let at_once = self
-            .items
-            .first()
-            .is_some_and(|(index, _)| *index == post.body.start);
-        if post.first != FirstLine::Text {
-            self.name_alone();
-        }
-        let may = match post.first {
-            FirstLine::Text => false,
-            FirstLine::Headline => true,
-            FirstLine::HeadlineAtOnce => at_once,
-        };
-        if let (true, None, Some(text)) = (may, &self.headline, self.text(0))
-            && post.lead.is_none()
-            && looks_like_a_headline(text, self.text(1).is_some())
-            && !figure::begins(self)
-        {
-            self.headline = Some(text.to_string());
-            self.take(LineClass::Headline);
-            self.name_alone();
-        }
-    }
-
-    /// A writer's name alone, where the profile has such bylines and text follows.
-    fn name_alone(&mut self) {
-        let rules = &self.profile.byline;
-        if let Some(text) = self.text(0)
-            && rules.form == BylineForm::NameAlone
-            && self.byline.is_empty()
-            && self.text(1).is_some()
-            && is_person_name(text)
-            && !any(&rules.places, text)
-        {
-            self.byline.push(Byline {
-                name: text.to_string(),
-                role: None,
-            });
-            self.take(LineClass::Byline);
-        }
-    }
-
     fn step(&mut self) {
         let Some(text) = self.text(0) else {
             self.at += 1;
@@ -180,6 +120,15 @@ impl<'a> Body<'a> {
             embed::read(self, rules);
         } else if any(&profile.quote.marker, text) {
             quote::read(self);
+        } else if let Some(words) = profile
+            .quote
+            .line
+            .iter()
+            .find_map(|pattern| pattern.group("text", text))
+        {
+            quote::on_its_line(self, &words);
+        } else if self.signed_line(text) {
+            // Who wrote it.
         } else if figure::read(self) {
             // A picture or film.
         } else if self.is_furniture(text) {
@@ -249,7 +198,7 @@ impl<'a> Body<'a> {
         text
     }
 
-    fn label(&mut self, text: &str) -> bool {
+    pub(super) fn label(&mut self, text: &str) -> bool {
         let known = self.profile.label(text).is_some();
         if known {
             self.labels.push(text.to_string());
@@ -321,6 +270,8 @@ impl<'a> Body<'a> {
         is_bullet(text)
             || profile.embeds.iter().any(|rules| any(&rules.from, text))
             || any(&profile.quote.marker, text)
+            || any(&profile.quote.line, text)
+            || any(&profile.byline.lines, text)
             || figure::is_marker(profile, text)
             || self.is_furniture(text)
     }

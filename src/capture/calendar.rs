@@ -114,6 +114,11 @@ pub fn parse_date(text: &str, order: NumberOrder) -> Option<WrittenDate> {
     }
     let value = |text: &str| text.parse::<u32>().ok();
     let (year, month, day) = match (month, numbers.as_slice()) {
+        // `November02202321:06`: nothing stands between day and year.
+        (Some(month), [glued]) if glued.len() == 6 => {
+            let (day, year) = glued.split_at(2);
+            (Some(year), month, value(day)?)
+        }
         (Some(month), [day]) => (None, month, value(day)?),
         (Some(month), [first, second]) if first.len() == 4 => (Some(*first), month, value(second)?),
         (Some(month), [day, year, ..]) => (Some(*year), month, value(day)?),

@@ -8,7 +8,7 @@ use regex::Regex;
 /// The 12-hour forms: `2.56pm`, `9.45 p.m.`, `7pm`, `10:03 AM`, `9:13a`.
 pub const TWELVE: &str = r"(?:1[0-2]|0?[1-9])(?:[:.h][0-5]\d(?:[:.][0-5]\d)?)?\s?(?i:[ap]\.?\s?m\b\.?)|(?:1[0-2]|0?[1-9])[:.][0-5]\d(?i:[ap]\b)|(?:12\s)?(?i:noon|midnight)\b";
 /// The 24-hour forms, with the words that some languages put after them: `13:42`, `17.00`, `11.04 Uhr`.
-pub const TWENTY_FOUR: &str = r"(?:2[0-4]|[01]?\d)(?:[:.]|\s?h\s?)[0-5]\d(?:[:.][0-5]\d)?(?:\s?(?:Uhr|hrs|horas|heures|hs|h)\b\.?)?";
+pub const TWENTY_FOUR: &str = r"(?:2[0-4]|[01]?\d)(?:[:.]|\s?h\s?)[0-5]\d(?:[:.][0-5]\d)?(?:\s?(?:Uhr|hrs|horas|heures|hs|h)\b\.?)?|(?:2[0-4]|[01]?\d)\s?Uhr\b";
 /// Four digits, which only a header's place tells from a year: `1900`.
 pub const FOUR: &str = r"(?:2[0-3]|[01]\d)[0-5]\d";
 

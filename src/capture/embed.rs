@@ -11,36 +11,32 @@ const MOST_LINES: usize = 60;
 /// An embedded post: up to the line that closes it, else as long as lines are its furniture.
 pub fn read(body: &mut Body<'_>, rules: &EmbedRules) {
     let opening = body.text(0).unwrap_or_default();
-    let provider = rules
-        .from
-        .iter()
-        .chain(&rules.to)
-        .find_map(|pattern| {
-            Some(
-                pattern
-                    .captures(opening)?
-                    .name("provider")?
-                    .as_str()
-                    .to_string(),
-            )
-        })
+    let said = |name: &str, text: &str| {
+        let mut patterns = rules.from.iter().chain(&rules.to);
+        patterns.find_map(|pattern| pattern.group(name, text))
+    };
+    let provider = said("provider", opening)
         .or_else(|| rules.provider.clone())
         .unwrap_or_else(|| "Unknown".into());
-    body.take(LineClass::Embed);
-    let close =
-        (0..MOST_LINES).find(|&ahead| body.text(ahead).is_some_and(|text| any(&rules.to, text)));
+    let author = said("author", opening).map(|author| body.cleaned(&author));
+    let mut date = said("date", opening);
     // A post may stand on its one line, its text with it.
-    let mut known: Vec<String> = rules
-        .from
-        .iter()
-        .find_map(|pattern| Some(pattern.captures(opening)?.name("text")?.as_str()))
-        .map(|text| body.cleaned(text))
+    let mut known: Vec<String> = said("text", opening)
+        .map(|text| body.cleaned(&text))
         .into_iter()
         .collect();
+    body.take(LineClass::Embed);
+    // Where another one opens first, this one was never closed.
+    let close = (0..MOST_LINES)
+        .map_while(|ahead| Some((ahead, body.text(ahead)?)))
+        .find(|(_, text)| any(&rules.to, text) || (author.is_some() && any(&rules.from, text)))
+        .filter(|(_, text)| any(&rules.to, text))
+        .map(|(ahead, _)| ahead);
     let mut inside = 0;
     while let Some(text) = body.text(0) {
         let furniture = any(&rules.inside, text) || any(&rules.from, text);
         if close == Some(inside) {
+            date = date.or_else(|| said("date", text));
             body.take(LineClass::Embed);
             break;
         }
@@ -56,6 +52,8 @@ pub fn read(body: &mut Body<'_>, rules: &EmbedRules) {
     body.at_top = false;
     body.blocks.push(Block::Embed {
         provider: provider_name(&provider),
+        author,
+        date,
         lines: known,
     });
 }

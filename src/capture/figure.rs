@@ -2,11 +2,11 @@
 
 use super::block::Block;
 use super::body::Body;
+use super::credit;
+use super::pattern::Pattern;
 use super::profile::{Profile, any};
 use super::reading::LineClass;
 use super::shape::is_bullet;
-
-use regex::Regex;
 
 /// Whether a line is one of the lines that pictures and films are made of.
 #[must_use]
@@ -25,8 +25,9 @@ pub fn is_marker(profile: &Profile, text: &str) -> bool {
 /// Whether a picture or film begins at the next line.
 #[must_use]
 pub fn begins(body: &Body<'_>) -> bool {
-    body.text(0)
-        .is_some_and(|text| is_marker(body.profile, text) || alt_above_marker(body))
+    body.text(0).is_some_and(|text| {
+        is_marker(body.profile, text) || alt_above_marker(body) || credit::begins(body)
+    })
 }
 
 /// Whether the next line is the alt text of the marker that follows it at once.
@@ -42,7 +43,7 @@ fn alt_above_marker(body: &Body<'_>) -> bool {
 }
 
 /// The text of a group, trimmed, of the first pattern that matches.
-fn group(patterns: &[Regex], text: &str, name: &str) -> Option<String> {
+fn group(patterns: &[Pattern], text: &str, name: &str) -> Option<String> {
     patterns.iter().find_map(|pattern| {
         let groups = pattern.captures(text)?;
         Some(
@@ -58,16 +59,27 @@ pub fn read(body: &mut Body<'_>) -> bool {
     if !begins(body) {
         return false;
     }
+    if credit::read(body) {
+        return true;
+    }
     let profile = body.profile;
     let rules = &profile.figure;
     let (mut alt, mut credit, mut caption, mut video) = (String::new(), None, None, false);
+    let mut above = None;
     let marker = |body: &Body<'_>| body.text(0).is_some_and(|text| is_marker(profile, text));
     if !marker(body) {
-        alt = body
+        let words = body
             .text(0)
             .map(|text| body.cleaned(text))
             .unwrap_or_default();
-        body.take(LineClass::Alt);
+        let credit_below = body.text(1).is_some_and(|text| any(&rules.credit, text));
+        if rules.caption_above && credit_below {
+            above = Some(words);
+            body.take(LineClass::Caption);
+        } else {
+            alt = words;
+            body.take(LineClass::Alt);
+        }
     }
     // A picture has one credit and one caption; the same word again begins the next picture.
     while let Some(text) = body.text(0) {
@@ -86,7 +98,8 @@ pub fn read(body: &mut Body<'_>) -> bool {
             }
             caption = group(&rules.credit, text, "caption")
                 .filter(|words| !words.is_empty())
-                .map(|words| body.cleaned(&words));
+                .map(|words| body.cleaned(&words))
+                .or(above.take());
             credit = Some(announced(body, &words, LineClass::Credit, true));
         } else if any(&rules.video_caption, text) || any(&rules.caption, text) {
             if caption.is_some() {
@@ -137,7 +150,7 @@ pub fn read(body: &mut Body<'_>) -> bool {
     let kept = |text: Option<String>| text.filter(|text| !text.is_empty());
     body.blocks.push(Block::Figure {
         alt,
-        caption: kept(caption),
+        caption: kept(caption.or(above)),
         credit: kept(credit),
         video,
     });

@@ -11,6 +11,10 @@ use crate::source::entry::Byline;
 
 /// The fewest characters a line of prose has.
 const PROSE: usize = 24;
+/// The most points that a summary without bullets has.
+const MOST_POINTS: usize = 12;
+/// The most words of an item of a menu, its bullet among them.
+const MENU_WORDS: usize = 5;
 /// The longest a title may be, in characters.
 const LONGEST_TITLE: usize = 160;
 
@@ -29,6 +33,16 @@ pub struct HeadText {
     pub contributors: Vec<Byline>,
     /// Everything else that is text.
     pub preamble: Vec<String>,
+    /// The headlines that a list of key events names.
+    pub key_events: Vec<String>,
+}
+
+/// The list that a line of the head belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List {
+    None,
+    Summary,
+    KeyEvents,
 }
 
 /// Reads the lines of the head and sets their classes.
@@ -40,7 +54,7 @@ pub fn read_head(
 ) -> HeadText {
     let mut head = HeadText::default();
     let rules = &profile.head;
-    let mut in_summary = false;
+    let mut list = List::None;
     let mut seen_text = false;
     let mut last = None;
     let mut unplaced = Vec::new();
@@ -49,19 +63,32 @@ pub fn read_head(
             break;
         };
         let text = line.content();
-        if line.is_blank() {
+        // What stands again below, and was left out, is no head.
+        if line.is_blank() || classes.get(index).is_some_and(Option::is_some) {
             continue;
         }
-        let first = !seen_text;
-        seen_text = true;
+        let at = At {
+            first_line: last.is_none(),
+            first_text: !seen_text,
+            list_follows: next_is_list(lines, index, range.end),
+        };
         let class = if any(&rules.summary, text) {
-            in_summary = true;
+            list = List::Summary;
             LineClass::Summary
+        } else if any(&rules.key_events, text) {
+            list = List::KeyEvents;
+            LineClass::Dropped("list of key events".into())
+        } else if let (List::KeyEvents, Some(headline)) = (list, key_event(profile, text)) {
+            head.key_events.push(headline);
+            LineClass::Dropped("list of key events".into())
         } else if rules.drop.iter().any(|known| known == text) || any(&rules.drop_patterns, text) {
-            in_summary = false;
+            list = List::None;
             LineClass::Dropped("page furniture".into())
-        } else if in_summary
-            && (is_bullet(text) || numbered(text).is_some() || joined(lines, index, classes))
+        } else if list == List::Summary
+            && (is_bullet(text)
+                || numbered(text).is_some()
+                || joined(lines, index, classes)
+                || (points_are_lines(&head, text) && range.start == 0))
         {
             let point = if is_bullet(text) {
                 without_bullet(text)
@@ -73,10 +100,9 @@ pub fn read_head(
             }
             LineClass::Summary
         } else {
-            in_summary = false;
+            list = List::None;
             let below_title = last == Some(LineClass::Title);
-            let list_follows = next_is_list(lines, index, range.end);
-            let class = place(profile, &mut head, text, first, list_follows);
+            let class = place(profile, &mut head, text, at);
             match class {
                 // One more line of words right below the title is its standfirst.
                 LineClass::Unplaced if below_title && text.split_whitespace().count() > 3 => {
@@ -85,6 +111,7 @@ pub fn read_head(
                 class => class,
             }
         };
+        seen_text |= !is_before_the_title(&class, text);
         last = Some(class.clone());
         if class == LineClass::Unplaced {
             unplaced.push(index);
@@ -132,13 +159,37 @@ pub fn add_head(head: &mut HeadText, further: HeadText) {
     }
 }
 
-fn place(
-    profile: &Profile,
-    head: &mut HeadText,
-    text: &str,
-    first: bool,
+/// The headline that an item of a list of key events names.
+fn key_event(profile: &Profile, text: &str) -> Option<String> {
+    let text = if is_bullet(text) {
+        without_bullet(text)
+    } else {
+        text
+    };
+    let mut patterns = profile.head.key_event.iter();
+    patterns.find_map(|pattern| pattern.group("headline", text))
+}
+
+/// Whether the points of a summary are lines without bullets: so far all were, and this is one.
+fn points_are_lines(head: &HeadText, text: &str) -> bool {
+    head.summary.len() < MOST_POINTS
+        && !ends_like_a_sentence(text)
+        && text.chars().count() <= LONGEST_TITLE
+        && text.split_whitespace().count() > 2
+}
+
+/// Where a line of the head stands.
+#[derive(Debug, Clone, Copy)]
+struct At {
+    /// No line with text stands above it.
+    first_line: bool,
+    /// Nothing stands above it that says something of the page.
+    first_text: bool,
+    /// A list stands below it.
     list_follows: bool,
-) -> LineClass {
+}
+
+fn place(profile: &Profile, head: &mut HeadText, text: &str, at: At) -> LineClass {
     let rules = &profile.head;
     let date = rules.date.iter().find_map(|pattern| {
         let groups = pattern.captures(text)?;
@@ -165,7 +216,7 @@ fn place(
     let names = rules
         .contributors
         .iter()
-        .filter(|_| !first)
+        .filter(|_| !at.first_line)
         .find_map(|pattern| Some(pattern.captures(text)?.name("names")?.as_str().to_string()));
     if let Some(names) = names {
         head.contributors.extend(signed(&names));
@@ -174,7 +225,14 @@ fn place(
     let opens = profile.forms.iter().any(|form| form.start.is_match(text));
     let short = !opens && text.chars().count() <= LONGEST_TITLE && !text.ends_with('.');
     let name = is_person_name(text) && text.split_whitespace().count() < 3;
-    if rules.title && first && short && !list_follows && !name && text.contains(char::is_whitespace)
+    let sure = any(&rules.titles, text);
+    if rules.title
+        && at.first_text
+        && short
+        && !is_bullet(text)
+        && (sure || !at.list_follows)
+        && !name
+        && text.contains(char::is_whitespace)
     {
         head.title = Some(text.to_string());
         return LineClass::Title;
@@ -189,9 +247,24 @@ fn place(
     }
 }
 
+/// Whether a line says nothing of the page: furniture, its day, an item of a menu.
+fn is_before_the_title(class: &LineClass, text: &str) -> bool {
+    match class {
+        LineClass::Dropped(_) | LineClass::Time => true,
+        LineClass::ListItem => text.split_whitespace().count() <= MENU_WORDS,
+        _ => false,
+    }
+}
+
 /// The people in a line of names; the line itself where it is none.
-fn signed(text: &str) -> Vec<Byline> {
-    let names = names_in(text).unwrap_or_else(|| vec![text.to_string()]);
+#[must_use]
+pub fn signed(text: &str) -> Vec<Byline> {
+    // `Ana Roe (now); Bix Tor and Lena Fisk (earlier)`
+    let bare = text
+        .replace(" (now)", "")
+        .replace(" (earlier)", "")
+        .replace(';', ",");
+    let names = names_in(&bare).unwrap_or_else(|| vec![text.to_string()]);
     names
         .into_iter()
         .map(|name| Byline { name, role: None })

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeZone};
 use chrono_tz::{OffsetName, Tz};
 
-use super::calendar::parse_date;
 use super::clock::parse_clock;
 use super::post::{Post, Stamp};
 use super::profile::{Profile, ZoneReading};
@@ -62,14 +61,7 @@ pub fn read_times(
 ) -> Times {
     let written: Vec<Written> = posts
         .iter()
-        .map(|post| Written {
-            clock: post.stamp.clock.as_deref().and_then(parse_clock),
-            date: post
-                .stamp
-                .date
-                .as_deref()
-                .and_then(|date| parse_date(date, profile.numbers)),
-        })
+        .map(|post| post.stamp.written(profile.numbers))
         .collect();
     let newest = newest_first(&written).unwrap_or(profile.newest_first);
     let year = options
@@ -132,8 +124,21 @@ impl Reader<'_> {
         let mut stated = posts
             .iter()
             .filter_map(|post| one(post.stamp.zone.as_deref()?));
-        let first = stated.next()?;
+        let Some(first) = stated.next() else {
+            return self.profile.clock_zone;
+        };
         stated.all(|other| other == first).then_some(first)
+    }
+
+    /// An instant in seconds, shown in the zone of the page's clocks.
+    fn at(&self, seconds: i64) -> Option<DateTime<FixedOffset>> {
+        let instant = DateTime::from_timestamp(seconds, 0)?;
+        let place = self.profile.time_zone.map(ZoneReading::Place);
+        Some(match self.default_zone.or(place) {
+            Some(ZoneReading::Place(zone)) => instant.with_timezone(&zone).fixed_offset(),
+            Some(ZoneReading::Offset(offset)) => instant.with_timezone(&offset),
+            None => instant.fixed_offset(),
+        })
     }
 
     fn moment(
@@ -148,6 +153,9 @@ impl Reader<'_> {
             .written
             .as_ref()
             .map_or(post.span.clone(), |words| words.span.clone());
+        if let Some(seconds) = post.stamp.unix {
+            return Some(Spanned::new(Moment::Instant(self.at(seconds)?), span));
+        }
         let clock = match written.clock {
             Some(clock) => clock,
             None => {

@@ -44,6 +44,7 @@ pub fn with_lost_numbers(posts: Vec<Post>, lines: &[Line<'_>]) -> Vec<Post> {
                 lead: None,
                 text: None,
                 labels: Vec::new(),
+                names: None,
                 first: FirstLine::Text,
                 body: start..end,
             });

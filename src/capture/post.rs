@@ -2,9 +2,13 @@
 
 use std::ops::Range;
 
+use chrono::{DateTime, Datelike};
 use regex::Captures;
 
+use super::calendar::{NumberOrder, WrittenDate, parse_date};
+use super::clock::parse_clock;
 use super::profile::FirstLine;
+use super::timeline::Written;
 
 /// Words of the capture with their bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +32,8 @@ pub struct Stamp {
     pub clock2: Option<String>,
     /// The second time's zone word.
     pub zone2: Option<String>,
+    /// The instant itself, in seconds since 1970.
+    pub unix: Option<i64>,
     /// Everything the header says of time, as it stands there.
     pub written: Option<Words>,
 }
@@ -42,7 +48,7 @@ impl Stamp {
                 .map(|group| group.as_str().trim().to_string())
         };
         let mut span: Option<Range<usize>> = None;
-        for name in ["clock", "zone", "date", "clock2", "zone2", "age"] {
+        for name in ["clock", "zone", "date", "clock2", "zone2", "age", "unix"] {
             if let Some(group) = groups.name(name) {
                 let so_far = span.unwrap_or(group.range());
                 span = Some(so_far.start.min(group.start())..so_far.end.max(group.end()));
@@ -68,7 +74,33 @@ impl Stamp {
             date: text("date"),
             clock2: text("clock2"),
             zone2: text("zone2"),
+            unix: text("unix").and_then(|seconds| seconds.parse().ok()),
             written,
+        }
+    }
+
+    /// What it says of the day and the time of day.
+    #[must_use]
+    pub fn written(&self, numbers: NumberOrder) -> Written {
+        let instant = self
+            .unix
+            .and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+        match instant {
+            Some(instant) => Written {
+                clock: Some(instant.time()),
+                date: Some(WrittenDate {
+                    year: Some(instant.year()),
+                    month: instant.month(),
+                    day: instant.day(),
+                }),
+            },
+            None => Written {
+                clock: self.clock.as_deref().and_then(parse_clock),
+                date: self
+                    .date
+                    .as_deref()
+                    .and_then(|date| parse_date(date, numbers)),
+            },
         }
     }
 }
@@ -92,6 +124,8 @@ pub struct Post {
     pub text: Option<String>,
     /// Labels that the header bears, as written.
     pub labels: Vec<String>,
+    /// Who wrote it, as the header says.
+    pub names: Option<String>,
     /// What the first line below may be.
     pub first: FirstLine,
     /// The lines below the header.

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use chrono::FixedOffset;
 use chrono_tz::Tz;
-use regex::Regex;
 
 use super::calendar::NumberOrder;
+use super::pattern::Pattern;
 use crate::source::entry::Kind;
 
 /// How a transcript is read. `src/help/profiles.md` describes every key.
@@ -28,19 +28,23 @@ pub struct Profile {
     /// The order of the numbers in `10/11/2013`.
     pub numbers: NumberOrder,
     /// Lines that only pages of this outlet have. Without any, the profile is a last resort.
-    pub detect: Vec<Regex>,
+    pub detect: Vec<Pattern>,
     /// The ways in which an entry opens.
     pub forms: Vec<Form>,
+    /// Marks inside a line before which it is cut: entries that run on in one paragraph.
+    pub split: Vec<Pattern>,
     /// A line from which on nothing belongs to the entries.
-    pub end: Vec<Regex>,
+    pub end: Vec<Pattern>,
     /// A line that says the day of the entries around it.
-    pub day: Vec<Regex>,
+    pub day: Vec<Pattern>,
     /// Labels by their words.
     pub labels: Vec<Label>,
     /// Headlines.
     pub headlines: Headlines,
     /// Zone words with their readings; several readings are a question to the operator.
     pub zones: BTreeMap<String, Vec<ZoneReading>>,
+    /// Where the clocks stand that name no zone, when the tool that made the page is known for it.
+    pub clock_zone: Option<ZoneReading>,
     /// What stands before the first entry.
     pub head: Head,
     /// Bylines.
@@ -63,13 +67,30 @@ pub struct Form {
     /// Forms that may stand among this one.
     pub with: Vec<String>,
     /// The line that opens an entry.
-    pub start: Regex,
+    pub start: Pattern,
     /// What the text after the start (group `rest`), or one of the next lines, must match.
-    pub header: Option<Regex>,
+    pub header: Option<Pattern>,
     /// How often the form must occur before it is believed.
     pub least: usize,
     /// What the first line after the header may be.
     pub first: FirstLine,
+    /// Where the entry's other lines stand, and what else must hold of the line.
+    pub place: Place,
+}
+
+/// Where a form's line stands among the lines of its entry and of the page.
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    /// The line stands below its entry's text and closes it.
+    pub closes: bool,
+    /// A short line right above it is the entry's headline.
+    pub headline_above: bool,
+    /// The line must stand on the page this often, or hold a name that the head names.
+    pub repeats: usize,
+    /// Only lines with the least indent of all lines in this form count.
+    pub outermost: bool,
+    /// How many in a hundred of the page's lines must have this form.
+    pub share: usize,
 }
 
 /// What the first line after a header may be.
@@ -82,6 +103,8 @@ pub enum FirstLine {
     Headline,
     /// A headline, when it has no full stop and no blank line stands above it.
     HeadlineAtOnce,
+    /// A headline, however it ends.
+    HeadlineAlways,
 }
 
 /// A label and what it means.
@@ -103,7 +126,9 @@ pub struct Headlines {
     /// Labels that are glued to the beginning of a headline.
     pub glued_labels: Vec<String>,
     /// Kinds by pattern.
-    pub kinds: Vec<(Regex, Kind)>,
+    pub kinds: Vec<(Pattern, Kind)>,
+    /// Lines that answer a reader: their entry begins with the question and has no headline.
+    pub answers: Vec<Pattern>,
 }
 
 /// One reading of a zone word.
@@ -120,18 +145,24 @@ pub enum ZoneReading {
 pub struct Head {
     /// Whether the first line may be the title.
     pub title: bool,
+    /// Lines that are the title though a list stands below them.
+    pub titles: Vec<Pattern>,
+    /// Lines that open a list of the page's key events.
+    pub key_events: Vec<Pattern>,
+    /// An item of that list; group `headline`.
+    pub key_event: Vec<Pattern>,
     /// Lines that open the summary.
-    pub summary: Vec<Regex>,
+    pub summary: Vec<Pattern>,
     /// Lines that give the day; group `date`.
-    pub date: Vec<Regex>,
+    pub date: Vec<Pattern>,
     /// Lines that give the zone of all times; group `zone`.
-    pub zone: Vec<Regex>,
+    pub zone: Vec<Pattern>,
     /// Lines that say who wrote or edited the page; group `names`.
-    pub contributors: Vec<Regex>,
+    pub contributors: Vec<Pattern>,
     /// Exact lines that are furniture of the head.
     pub drop: Vec<String>,
     /// Patterns of lines that are furniture of the head.
-    pub drop_patterns: Vec<Regex>,
+    pub drop_patterns: Vec<Pattern>,
 }
 
 /// Which form bylines have.
@@ -151,49 +182,57 @@ pub enum BylineForm {
 pub struct BylineRules {
     /// Their form.
     pub form: BylineForm,
+    /// Lines that are a byline wherever they stand; groups `names` and `role`.
+    pub lines: Vec<Pattern>,
     /// What a role looks like.
-    pub roles: Vec<Regex>,
+    pub roles: Vec<Pattern>,
     /// What is a place or body, though it has the shape of a name or role.
-    pub places: Vec<Regex>,
+    pub places: Vec<Pattern>,
 }
 
 /// Pictures and films.
 #[derive(Debug, Clone, Default)]
 pub struct FigureRules {
     /// A credit, with the alt text before it; groups `credit`, `alt`.
-    pub credit: Vec<Regex>,
+    pub credit: Vec<Pattern>,
     /// The words that announce a caption, or the caption itself; group `caption` may be empty.
-    pub caption: Vec<Regex>,
+    pub caption: Vec<Pattern>,
     /// The same for films.
-    pub video_caption: Vec<Regex>,
+    pub video_caption: Vec<Pattern>,
     /// A line that says that a film stood here.
-    pub video: Vec<Regex>,
+    pub video: Vec<Pattern>,
     /// A line alone that is an alt text wherever it stands.
-    pub alone: Vec<Regex>,
+    pub alone: Vec<Pattern>,
+    /// Whether the line right above a credit is the caption, not the alt text.
+    pub caption_above: bool,
+    /// Whether a line that stands twice, one below the other, is a credit.
+    pub doubled: bool,
     /// Whether a line alone with a person's name, before the first paragraph, is a portrait.
     pub portrait: bool,
     /// A line alone above the text that is the alt text of a picture: it describes one.
-    pub scene: Vec<Regex>,
+    pub scene: Vec<Pattern>,
     /// What is no alt text, whatever else it looks like.
-    pub never: Vec<Regex>,
+    pub never: Vec<Pattern>,
 }
 
 /// Pull quotes.
 #[derive(Debug, Clone, Default)]
 pub struct QuoteRules {
     /// The line that announces one.
-    pub marker: Vec<Regex>,
+    pub marker: Vec<Pattern>,
+    /// A line that is one; group `text`.
+    pub line: Vec<Pattern>,
 }
 
 /// Embedded posts.
 #[derive(Debug, Clone)]
 pub struct EmbedRules {
-    /// The line that opens one; group `provider` where the words name it.
-    pub from: Vec<Regex>,
-    /// The line that closes it.
-    pub to: Vec<Regex>,
+    /// The line that opens one; groups `provider`, `author`, `text`, `date` where the words name them.
+    pub from: Vec<Pattern>,
+    /// The line that closes it; groups as in `from`.
+    pub to: Vec<Pattern>,
     /// Furniture between the two.
-    pub inside: Vec<Regex>,
+    pub inside: Vec<Pattern>,
     /// The provider, where the words do not name it.
     pub provider: Option<String>,
 }
@@ -204,9 +243,9 @@ pub struct DropRules {
     /// Exact lines.
     pub lines: Vec<String>,
     /// Patterns of whole lines.
-    pub patterns: Vec<Regex>,
+    pub patterns: Vec<Pattern>,
     /// Words cut out of lines; group `cut`.
-    pub cut: Vec<Regex>,
+    pub cut: Vec<Pattern>,
 }
 
 impl Profile {
@@ -228,6 +267,6 @@ impl Profile {
 
 /// Whether one of the patterns matches.
 #[must_use]
-pub fn any(patterns: &[Regex], text: &str) -> bool {
+pub fn any(patterns: &[Pattern], text: &str) -> bool {
     patterns.iter().any(|pattern| pattern.is_match(text))
 }

@@ -1,13 +1,14 @@
 //! A profile read from its TOML text: which keys there are. `profile_reader` reads their values.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::calendar::NumberOrder;
-use super::pattern::has_group;
 use super::profile::{
     BylineForm, BylineRules, DropRules, EmbedRules, FigureRules, FirstLine, Form, Head, Headlines,
-    Label, Profile, QuoteRules,
+    Label, Place, Profile, QuoteRules, ZoneReading,
 };
+use super::profile_base::OwnProfile;
 use super::profile_reader::{Reader, zones};
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::base::source_text::SourceText;
@@ -15,74 +16,64 @@ use crate::base::table::{Kind as ValueKind, Table};
 use crate::base::zone::parse_zone;
 use crate::source::entry::Kind;
 
-/// Reads a profile. Its name is the key `name`, else the file's stem; `None` only when no entry
-/// could ever be found with it.
-pub fn read_profile(source: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Option<Profile> {
+/// Reads a profile. Its name is the key `name`, else the file's stem. `base` finds the profile that
+/// `extends` names; `None` when there is none, or when no entry could ever be found with the profile.
+pub fn read_profile<'a>(
+    source: &Arc<SourceText>,
+    base: impl Fn(&str) -> Option<&'a Profile>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Profile> {
+    read(source, base, false, diagnostics)
+}
+
+/// Reads a built-in profile: a test has seen that its patterns compile, so that can wait.
+pub fn read_built_in<'a>(
+    source: &Arc<SourceText>,
+    base: impl Fn(&str) -> Option<&'a Profile>,
+) -> Option<Profile> {
+    read(source, base, true, &mut Vec::new())
+}
+
+fn read<'a>(
+    source: &Arc<SourceText>,
+    base: impl Fn(&str) -> Option<&'a Profile>,
+    trusted: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<Profile> {
     let mut table = Table::parse(source, 0..source.text.len(), "the profile", diagnostics);
-    let zones = zones(&mut table, diagnostics);
+    let mut extended = None;
+    if let Some(name) = table.take_text("extends", diagnostics) {
+        extended = base(&name.value);
+        if extended.is_none() {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::UnknownProfile,
+                    format!("there is no profile `{}` to extend", name.value),
+                )
+                .at(source, name.span)
+                .hint("`livesite profiles` lists those that there are"),
+            );
+            return None;
+        }
+    }
+    let mut zones = zones(&mut table, diagnostics);
+    for (word, readings) in extended.iter().flat_map(|base| &base.zones) {
+        zones
+            .entry(word.clone())
+            .or_insert_with(|| readings.clone());
+    }
     let mut reader = Reader {
         source,
         zone_words: zones.keys().cloned().collect(),
+        trusted,
         diagnostics,
     };
-    let text = |table: &mut Table, key: &str, reader: &mut Reader<'_>| {
-        table
-            .take_text(key, reader.diagnostics)
-            .map(|text| text.value)
-    };
-    let profile = Profile {
-        name: text(&mut table, "name", &mut reader).unwrap_or_else(|| stem(&source.path)),
-        description: text(&mut table, "description", &mut reader),
-        publisher: text(&mut table, "publisher", &mut reader),
-        language: text(&mut table, "language", &mut reader),
-        time_zone: table
-            .take_text("time_zone", reader.diagnostics)
-            .and_then(|name| {
-                let zone = parse_zone(&name.value);
-                if zone.is_none() {
-                    reader.bad(
-                        name.span,
-                        Code::UnknownZone,
-                        format!("`{}` is no time zone", name.value),
-                        "expected an IANA name, as `Europe/London`",
-                    );
-                }
-                zone
-            }),
-        newest_first: reader
-            .choice(
-                &mut table,
-                "order",
-                &[("newest-first", true), ("oldest-first", false)],
-            )
-            .unwrap_or(true),
-        numbers: reader
-            .choice(
-                &mut table,
-                "numbers",
-                &[
-                    ("day-first", NumberOrder::DayFirst),
-                    ("month-first", NumberOrder::MonthFirst),
-                ],
-            )
-            .unwrap_or_default(),
-        detect: reader.patterns(&mut table, "detect", None),
-        end: reader.patterns(&mut table, "end", None),
-        day: reader.patterns(&mut table, "day", Some("date")),
-        forms: reader.forms(&mut table),
-        labels: reader.labels(&mut table),
-        headlines: reader.section(&mut table, "headline", Reader::headlines),
-        zones,
-        head: reader.section(&mut table, "head", Reader::head),
-        byline: reader.section(&mut table, "byline", Reader::byline),
-        figure: reader.section(&mut table, "figure", Reader::figure),
-        quote: reader.section(&mut table, "quote", |reader, table| QuoteRules {
-            marker: reader.patterns(table, "marker", None),
-        }),
-        embeds: reader.embeds(&mut table),
-        drop: reader.section(&mut table, "drop", Reader::drop),
-    };
+    let own = reader.profile(&mut table, zones);
     table.finish(diagnostics);
+    let profile = match extended {
+        Some(base) => own.over(base),
+        None => own.by_itself(),
+    };
     if profile.forms.is_empty() {
         diagnostics.push(
             Diagnostic::error(
@@ -106,6 +97,91 @@ fn stem(path: &str) -> String {
 }
 
 impl Reader<'_> {
+    fn profile(
+        &mut self,
+        table: &mut Table,
+        zones: BTreeMap<String, Vec<ZoneReading>>,
+    ) -> OwnProfile {
+        let newest_first = self.choice(
+            table,
+            "order",
+            &[("newest-first", true), ("oldest-first", false)],
+        );
+        let numbers = self.choice(
+            table,
+            "numbers",
+            &[
+                ("day-first", NumberOrder::DayFirst),
+                ("month-first", NumberOrder::MonthFirst),
+            ],
+        );
+        let profile = Profile {
+            name: self
+                .text(table, "name")
+                .unwrap_or_else(|| stem(&self.source.path)),
+            description: self.text(table, "description"),
+            publisher: self.text(table, "publisher"),
+            language: self.text(table, "language"),
+            time_zone: self.place(table, "time_zone"),
+            clock_zone: self.place(table, "clock_zone").map(ZoneReading::Place),
+            newest_first: newest_first.unwrap_or(true),
+            numbers: numbers.unwrap_or_default(),
+            detect: self.patterns(table, "detect", None),
+            end: self.patterns(table, "end", None),
+            day: self.patterns(table, "day", Some("date")),
+            split: self.patterns(table, "split", None),
+            forms: self.forms(table),
+            labels: self.labels(table),
+            headlines: self.section(table, "headline", Reader::headlines),
+            zones,
+            head: self.section(table, "head", Reader::head),
+            byline: self.section(table, "byline", Reader::byline),
+            figure: self.section(table, "figure", Reader::figure),
+            quote: self.section(table, "quote", |reader, table| QuoteRules {
+                marker: reader.patterns(table, "marker", None),
+                line: reader.patterns(table, "line", Some("text")),
+            }),
+            embeds: self.embeds(table),
+            drop: self.section(table, "drop", Reader::drop),
+        };
+        OwnProfile {
+            profile,
+            says_order: newest_first.is_some(),
+            says_numbers: numbers.is_some(),
+        }
+    }
+
+    fn text(&mut self, table: &mut Table, key: &str) -> Option<String> {
+        table
+            .take_text(key, self.diagnostics)
+            .map(|text| text.value)
+    }
+
+    fn place(&mut self, table: &mut Table, key: &str) -> Option<chrono_tz::Tz> {
+        let name = table.take_text(key, self.diagnostics)?;
+        let zone = parse_zone(&name.value);
+        if zone.is_none() {
+            self.bad(
+                name.span,
+                Code::UnknownZone,
+                format!("`{}` is no time zone", name.value),
+                "expected an IANA name, as `Europe/London`",
+            );
+        }
+        zone
+    }
+
+    fn number(&mut self, table: &mut Table, key: &str, most: i64, default: usize) -> usize {
+        table
+            .take_integer(key, 1..=most, self.diagnostics)
+            .and_then(|number| usize::try_from(number.value).ok())
+            .unwrap_or(default)
+    }
+
+    fn flag(&mut self, table: &mut Table, key: &str) -> bool {
+        table.take_boolean(key, self.diagnostics).unwrap_or(false)
+    }
+
     fn forms(&mut self, table: &mut Table) -> Vec<Form> {
         let mut forms = Vec::new();
         for mut entry in self.tables(table, "entry") {
@@ -113,9 +189,14 @@ impl Reader<'_> {
                 .take_text("name", self.diagnostics)
                 .map(|text| text.value);
             let with = self.texts(&mut entry, "with");
-            let least = entry
-                .take_integer("least", 1..=1000, self.diagnostics)
-                .map_or(1, |least| least.value);
+            let least = self.number(&mut entry, "least", 1000, 1);
+            let place = Place {
+                closes: self.flag(&mut entry, "closes"),
+                headline_above: self.flag(&mut entry, "headline_above"),
+                repeats: self.number(&mut entry, "repeats", 1000, 0),
+                outermost: self.flag(&mut entry, "outermost"),
+                share: self.number(&mut entry, "share", 100, 0),
+            };
             let first = self.choice(
                 &mut entry,
                 "first",
@@ -123,6 +204,7 @@ impl Reader<'_> {
                     ("text", FirstLine::Text),
                     ("headline", FirstLine::Headline),
                     ("headline-at-once", FirstLine::HeadlineAtOnce),
+                    ("headline-always", FirstLine::HeadlineAlways),
                 ],
             );
             let starts = entry
@@ -140,10 +222,8 @@ impl Reader<'_> {
                 .take_text("header", self.diagnostics)
                 .and_then(|text| {
                     let header = self.pattern(&text, None)?;
-                    if has_group(&header, "clock")
-                        || has_group(&header, "date")
-                        || has_group(&header, "age")
-                    {
+                    let tells = ["clock", "date", "age"];
+                    if self.trusted || tells.iter().any(|group| header.has_group(group)) {
                         return Some(header);
                     }
                     self.bad(
@@ -163,8 +243,9 @@ impl Reader<'_> {
                     with: with.clone(),
                     start: pattern,
                     header: header.clone(),
-                    least: usize::try_from(least).unwrap_or(1),
+                    least,
                     first: first.unwrap_or_default(),
+                    place: place.clone(),
                 });
             }
             entry.finish(self.diagnostics);
@@ -219,14 +300,16 @@ impl Reader<'_> {
             none: self.texts(table, "none"),
             glued_labels: self.texts(table, "glued_labels"),
             kinds,
+            answers: self.patterns(table, "answers", None),
         }
     }
 
     fn head(&mut self, table: &mut Table) -> Head {
         Head {
-            title: table
-                .take_boolean("title", self.diagnostics)
-                .unwrap_or(false),
+            title: self.flag(table, "title"),
+            titles: self.patterns(table, "titles", None),
+            key_events: self.patterns(table, "key_events", None),
+            key_event: self.patterns(table, "key_event", Some("headline")),
             summary: self.patterns(table, "summary", None),
             date: self.patterns(table, "date", Some("date")),
             zone: self.patterns(table, "zone", Some("zone")),
@@ -248,6 +331,7 @@ impl Reader<'_> {
         );
         BylineRules {
             form: form.unwrap_or_default(),
+            lines: self.patterns(table, "line", Some("names")),
             roles: self.patterns(table, "roles", None),
             places: self.patterns(table, "places", None),
         }
@@ -260,9 +344,9 @@ impl Reader<'_> {
             video_caption: self.patterns(table, "video_caption", Some("caption")),
             video: self.patterns(table, "video", None),
             alone: self.patterns(table, "alone", None),
-            portrait: table
-                .take_boolean("portrait", self.diagnostics)
-                .unwrap_or(false),
+            caption_above: self.flag(table, "caption_above"),
+            doubled: self.flag(table, "doubled"),
+            portrait: self.flag(table, "portrait"),
             scene: self.patterns(table, "scene", None),
             never: self.patterns(table, "never", None),
         }

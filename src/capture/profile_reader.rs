@@ -5,9 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::FixedOffset;
-use regex::Regex;
 
-use super::pattern::{compile, has_group};
+use super::pattern::Pattern;
 use super::profile::ZoneReading;
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::base::source_text::{SourceText, Spanned};
@@ -53,7 +52,7 @@ pub fn zones(
 }
 
 /// `+05:30` or an IANA name.
-fn zone_reading(text: &str) -> Option<ZoneReading> {
+pub fn zone_reading(text: &str) -> Option<ZoneReading> {
     text.parse::<FixedOffset>()
         .ok()
         .map(ZoneReading::Offset)
@@ -65,7 +64,9 @@ pub struct Reader<'a> {
     /// The text.
     pub source: &'a Arc<SourceText>,
     /// The profile's zone words, for its patterns.
-    pub zone_words: Vec<String>,
+    pub zone_words: Arc<[String]>,
+    /// Whether its patterns are known to be right: those of built-in profiles are compiled when they are asked.
+    pub trusted: bool,
     /// Where mistakes go.
     pub diagnostics: &'a mut Diagnostics,
 }
@@ -81,10 +82,13 @@ impl Reader<'_> {
     }
 
     /// Compiles a pattern; it must have the group.
-    pub fn pattern(&mut self, text: &Spanned<String>, group: Option<&str>) -> Option<Regex> {
-        match compile(&text.value, &self.zone_words) {
+    pub fn pattern(&mut self, text: &Spanned<String>, group: Option<&str>) -> Option<Pattern> {
+        if self.trusted {
+            return Some(Pattern::unchecked(&text.value, &self.zone_words));
+        }
+        match Pattern::checked(&text.value, &self.zone_words) {
             Ok(pattern) => match group {
-                Some(group) if !has_group(&pattern, group) => {
+                Some(group) if !pattern.has_group(group) => {
                     let message = format!("the pattern has no group `{group}`");
                     let label = format!("expected `(?P<{group}>…)` in it");
                     self.bad(text.span.clone(), Code::BadProfile, message, &label);
@@ -104,7 +108,7 @@ impl Reader<'_> {
     }
 
     /// Takes a list of patterns; each must have the group.
-    pub fn patterns(&mut self, table: &mut Table, key: &str, group: Option<&str>) -> Vec<Regex> {
+    pub fn patterns(&mut self, table: &mut Table, key: &str, group: Option<&str>) -> Vec<Pattern> {
         let texts = table.take_texts(key, self.diagnostics).unwrap_or_default();
         texts
             .iter()

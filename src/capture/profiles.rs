@@ -3,30 +3,49 @@
 use std::sync::{Arc, LazyLock};
 
 use super::profile::{Profile, any};
-use super::profile_file::read_profile;
+use super::profile_file::{read_built_in, read_profile};
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::base::source_text::{Place, SourceText};
 
 use super::line::Line;
 
-const BUILT_IN: [(&str, &str); 2] = [
-    ("profiles/bbc.toml", include_str!("profiles/bbc.toml")),
-    (
-        "profiles/generic.toml",
-        include_str!("profiles/generic.toml"),
-    ),
+macro_rules! built_in {
+    ($($name:literal,)*) => {
+        [$((concat!("profiles/", $name, ".toml"), include_str!(concat!("profiles/", $name, ".toml"))),)*]
+    };
+}
+
+/// The built-in profiles; one stands below those that it extends.
+const BUILT_IN: [(&str, &str); 18] = built_in![
+    "generic",
+    "bbc",
+    "guardian",
+    "cnn",
+    "hindu",
+    "telegraph",
+    "al-jazeera",
+    "reach",
+    "unix-stamps",
+    "scribblelive",
+    "ticker-de",
+    "ticker-fr",
+    "ticker-es",
+    "ticker-it",
+    "keynote",
+    "run-on",
+    "bullets",
+    "one-line",
 ];
 
-/// The built-in profiles, whose patterns are compiled once, and only when some transcript is to be read.
+/// The built-in profiles, read once, and only when some transcript is to be read.
 static BUILT_IN_PROFILES: LazyLock<Vec<Profile>> = LazyLock::new(|| {
-    // A test reads them and wants no diagnostics.
-    let mut diagnostics = Vec::new();
-    let texts = BUILT_IN
-        .iter()
-        .map(|(path, text)| SourceText::new(*path, *text));
-    texts
-        .filter_map(|text| read_profile(&text, &mut diagnostics))
-        .collect()
+    let mut profiles: Vec<Profile> = Vec::new();
+    for (path, text) in BUILT_IN {
+        let base = |name: &str| profiles.iter().find(|profile| profile.name == name);
+        let read = read_built_in(&SourceText::new(path, text), base);
+        profiles.extend(read);
+    }
+    profiles
 });
 
 /// The profiles that a transcript can be read with.
@@ -46,7 +65,12 @@ impl Profiles {
     /// Adds a site's own profile; one of the same name replaces a built-in one.
     #[must_use]
     pub fn with(mut self, source: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Self {
-        if let Some(profile) = read_profile(source, diagnostics) {
+        let base = |name: &str| {
+            BUILT_IN_PROFILES
+                .iter()
+                .find(|profile| profile.name == name)
+        };
+        if let Some(profile) = read_profile(source, base, diagnostics) {
             self.own.retain(|known| known.name != profile.name);
             self.own.insert(0, profile);
         }
@@ -60,6 +84,12 @@ impl Profiles {
             .iter()
             .filter(move |profile| !replaced(profile));
         self.own.iter().chain(built_in)
+    }
+
+    /// Whether a profile is the site's own.
+    #[must_use]
+    pub fn is_own(&self, profile: &Profile) -> bool {
+        self.own.iter().any(|own| own.name == profile.name)
     }
 
     /// The profile of a name; an unknown name is an error.
@@ -117,7 +147,12 @@ mod tests {
     fn the_built_in_profiles_have_no_mistakes() {
         for (path, text) in BUILT_IN {
             let mut said = Vec::new();
-            let profile = read_profile(&SourceText::new(path, text), &mut said);
+            let base = |name: &str| {
+                BUILT_IN_PROFILES
+                    .iter()
+                    .find(|profile| profile.name == name)
+            };
+            let profile = read_profile(&SourceText::new(path, text), base, &mut said);
             assert!(
                 said.is_empty(),
                 "{path}: {}",
@@ -146,6 +181,12 @@ mod tests {
         );
         said.clear();
         assert!(profiles.named("mine", None, &mut said).is_some());
+        let text = "name = \"mine\"\nextends = \"genric\"\n";
+        let _ = Profiles::built_in().with(&SourceText::new("profiles/mine.toml", text), &mut said);
+        let place = said
+            .pop()
+            .and_then(|one| Some((one.code, one.place.as_ref().map(Place::line_and_column)?)));
+        assert_eq!(place, Some((Code::UnknownProfile, (2, 11))));
         assert!(profiles.named("bcc", None, &mut said).is_none());
         assert_eq!(
             said.first()

@@ -52,6 +52,18 @@ pub fn read(body: &mut Body<'_>) {
     }
 }
 
+/// A quotation that stands on one line with the word that announces it.
+pub fn on_its_line(body: &mut Body<'_>, words: &str) {
+    let text = body.cleaned(words);
+    let text = text.trim_start_matches(OPENING).trim_end_matches(CLOSING);
+    body.take(LineClass::Quote);
+    body.at_top = false;
+    body.blocks.push(Block::Quote {
+        paragraphs: vec![text.to_string()],
+        attribution: None,
+    });
+}
+
 /// How many paragraphs the quotation at the next line has: up to the one that closes it, when all of
 /// them are the quotation's own; else one.
 fn length(body: &Body<'_>) -> usize {

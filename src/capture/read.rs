@@ -1,10 +1,12 @@
 //! A transcript becomes a reading: profile, entries, head, times, bodies, and the class of every line.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::block::markdown_of;
 use super::body::Body;
 use super::calendar::parse_date;
+use super::choose::{Chosen, Classes, Cut, choose, cut};
 use super::head::{HeadText, add_head, read_head};
 use super::instant::{FromHead, Times, read_times};
 use super::line::{Line, lines_of};
@@ -12,21 +14,11 @@ use super::post::Post;
 use super::profile::{Profile, ZoneReading};
 use super::profiles::Profiles;
 use super::reading::{LineClass, Options, PlacedLine, Reading};
-use super::segment::segment;
 use super::timeline::DayLine;
 use super::zone_word::{WordReading, read_word};
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::base::source_text::{Place, SourceText};
 use crate::source::entry::{Entry, Provenance};
-
-type Classes = Vec<Option<LineClass>>;
-
-/// What a profile finds in a capture.
-struct Cut {
-    posts: Vec<Post>,
-    end: usize,
-    classes: Classes,
-}
 
 /// Reads a transcript. `None` when it holds no entry that any profile, or the one asked for, finds.
 pub fn read(
@@ -37,50 +29,25 @@ pub fn read(
 ) -> Option<Reading> {
     let lines = lines_of(&source.text);
     let asked = options.profile.as_deref().filter(|name| *name != "auto");
-    let (profile, cut, runner_up) = match asked {
+    let chosen = match asked {
         Some(name) => {
             let profile = profiles.named(name, options.profile_place.as_ref(), diagnostics)?;
-            let cut = cut(profile, &lines);
+            let cut = cut(profile, lines);
             if cut.posts.is_empty() {
                 return no_entries(source, Some(name), diagnostics);
             }
-            (profile, cut, None)
+            Chosen {
+                profile,
+                cut,
+                runner_up: None,
+            }
         }
-        None => {
-            let mut fitting = profiles
-                .ranked(&lines)
-                .into_iter()
-                .map(|(profile, _)| (profile, cut(profile, &lines)))
-                .filter(|(_, cut)| !cut.posts.is_empty());
-            let Some((profile, cut)) = fitting.next() else {
-                return no_entries(source, None, diagnostics);
-            };
-            let runner_up = fitting.next().map(|(profile, _)| profile.name.clone());
-            (profile, cut, runner_up)
-        }
+        None => match choose(profiles, &lines) {
+            Some(chosen) => chosen,
+            None => return no_entries(source, None, diagnostics),
+        },
     };
-    Some(assemble(
-        source,
-        options,
-        profile,
-        &lines,
-        cut,
-        runner_up,
-        diagnostics,
-    ))
-}
-
-fn cut(profile: &Profile, lines: &[Line<'_>]) -> Cut {
-    let mut classes: Classes = lines
-        .iter()
-        .map(|line| line.is_blank().then_some(LineClass::Blank))
-        .collect();
-    let (posts, end) = segment(profile, lines, &mut classes);
-    Cut {
-        posts,
-        end,
-        classes,
-    }
+    Some(assemble(source, options, chosen, diagnostics))
 }
 
 fn no_entries(
@@ -105,17 +72,21 @@ fn no_entries(
 fn assemble(
     source: &Arc<SourceText>,
     options: &Options,
-    profile: &Profile,
-    lines: &[Line<'_>],
-    cut: Cut,
-    runner_up: Option<String>,
+    chosen: Chosen<'_, '_>,
     diagnostics: &mut Diagnostics,
 ) -> Reading {
+    let Chosen {
+        profile,
+        cut,
+        runner_up,
+    } = chosen;
     let Cut {
+        lines,
         posts,
         end,
         mut classes,
     } = cut;
+    let lines = lines.as_slice();
     let first = posts.first().map_or(0, |post| post.line);
     let mut head = read_head(profile, lines, 0..first, &mut classes);
     for pair in posts.windows(2) {
@@ -155,7 +126,8 @@ fn assemble(
             _ => None,
         })
         .or(profile.time_zone);
-    let entries = entries(source, profile, lines, &posts, times, &mut classes);
+    let mut entries = entries(source, profile, lines, &posts, times, &mut classes);
+    mark_key_events(&mut entries, &head.key_events);
     say_unplaced(source, lines, &classes, diagnostics);
     Reading {
         title: head.title,
@@ -166,17 +138,44 @@ fn assemble(
         contributors: head.contributors,
         preamble: head.preamble,
         entries,
-        lines: lines
-            .iter()
-            .zip(classes)
-            .map(|(line, class)| PlacedLine {
-                number: line.number,
-                class: class.unwrap_or(LineClass::Unplaced),
-            })
-            .collect(),
+        lines: placed(lines, classes),
         profile: profile.name.clone(),
         runner_up,
     }
+}
+
+/// Marks the entries whose headlines the page lists as its key events.
+fn mark_key_events(entries: &mut [Entry], headlines: &[String]) {
+    let listed: BTreeSet<&str> = headlines.iter().map(String::as_str).collect();
+    for entry in entries {
+        if entry
+            .headline
+            .as_deref()
+            .is_some_and(|headline| listed.contains(headline))
+        {
+            entry.key = Some(true);
+        }
+    }
+}
+
+/// One class for each line: of a line that was cut, a header's where it holds one.
+fn placed(lines: &[Line<'_>], classes: Classes) -> Vec<PlacedLine> {
+    let mut placed: Vec<PlacedLine> = Vec::with_capacity(lines.len());
+    for (line, class) in lines.iter().zip(classes) {
+        let class = class.unwrap_or(LineClass::Unplaced);
+        match placed.last_mut() {
+            Some(last) if last.number == line.number => {
+                if class == LineClass::Header {
+                    last.class = class;
+                }
+            }
+            _ => placed.push(PlacedLine {
+                number: line.number,
+                class,
+            }),
+        }
+    }
+    placed
 }
 
 fn zone_of_head(head: &HeadText, profile: &Profile, options: &Options) -> Option<chrono_tz::Tz> {

@@ -47,6 +47,7 @@ pub fn looks_like_a_headline(text: &str, more_follows: bool) -> bool {
 fn holds_a_sentence_end(text: &str) -> bool {
     let mut stop = false;
     let (mut word, mut capital, mut number) = (0, false, false);
+    let mut shouted = true;
     let mut gap = false;
     for character in text.chars() {
         if gap && stop && (character.is_uppercase() || is_opener(character)) {
@@ -60,14 +61,18 @@ fn holds_a_sentence_end(text: &str) -> bool {
             word = 0;
         }
         gap = false;
+        // "GOAL! Harwick 1-0 Marl" and "OUT! Tor b Fisk 41" are no two sentences.
+        let called = shouted && word >= 3;
         // "Mr. Brac", "J. Quill", "U.S. troops" and "12. April" end no sentence.
         let short = word <= 3 && (capital || (number && word <= 2));
-        stop = matches!(character, '!' | '?') || (character == '.' && !short);
+        stop = (character == '!' && !called) || character == '?' || (character == '.' && !short);
         if !is_closer(character) && !is_opener(character) {
             if word == 0 {
                 capital = character.is_uppercase();
                 number = true;
+                shouted = true;
             }
+            shouted &= character.is_uppercase() || character == '!';
             number &= character.is_ascii_digit();
             word += 1;
         }

@@ -209,6 +209,16 @@ fn years(anchors: &[Anchor], newest_first: bool, known: Known) -> Vec<Option<i32
     years
 }
 
+/// The minutes of posts on a clock that runs on over midnight, from the day of the topmost one.
+#[must_use]
+pub fn running_minutes(posts: &[Written], newest_first: bool) -> Vec<i64> {
+    offsets(posts, newest_first)
+        .into_iter()
+        .zip(posts)
+        .map(|(day, post)| day * DAY + post.clock.map_or(0, minutes))
+        .collect()
+}
+
 /// How many midnights lie between each post and the topmost one, by their clocks.
 fn offsets(posts: &[Written], newest_first: bool) -> Vec<i64> {
     let sign = if newest_first { -1 } else { 1 };

@@ -181,3 +181,19 @@ impl KnownTheme {
         Some(templates)
     }
 }
+
+/// The profiles with one more, from a file.
+pub fn read_profile_file(
+    profiles: Profiles,
+    path: &Path,
+    diagnostics: &mut Diagnostics,
+) -> Profiles {
+    let shown = path.to_string_lossy().replace('\\', "/");
+    match fs::read_text(path, &shown) {
+        Ok(text) => profiles.with(&text, diagnostics),
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            profiles
+        }
+    }
+}

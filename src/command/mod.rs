@@ -9,6 +9,7 @@ pub mod manual;
 pub mod memory;
 pub mod new;
 pub mod pipeline;
+pub mod profiles;
 mod registry_file;
 pub mod serve;
 pub mod speakers;
