@@ -1,5 +1,6 @@
 //! The people and topics of the archive: names collected from all entries, then filed by slug.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -18,10 +19,12 @@ use crate::source::entry::SpeakerMark;
 use crate::source::registry::{SpeakerRegistry, TopicEntry, TopicRegistry};
 
 /// The names of people and topics met so far, with the entries being filed under them.
-pub struct Books {
+pub struct Books<'a> {
     people: NameBook,
     subjects: NameBook,
-    matcher: TopicMatcher,
+    registry: &'a TopicRegistry,
+    /// Prepared when an entry first asks: mostly the coverage that asks is the one that was edited, or there is none.
+    matcher: OnceCell<TopicMatcher>,
 }
 
 /// The numbers by which people and topics are known, by slug: what one archive leaves to the next.
@@ -31,7 +34,7 @@ pub struct Numbers {
     subjects: HashMap<String, usize>,
 }
 
-impl Books {
+impl<'a> Books<'a> {
     /// Begins to record what is asked, and hands over what was asked before.
     pub fn begin_record(&mut self) -> [Questions; 2] {
         [self.people.begin_record(), self.subjects.begin_record()]
@@ -44,11 +47,12 @@ impl Books {
     }
 
     /// The registries' names.
-    pub fn new(people: &SpeakerRegistry, subjects: &TopicRegistry, numbers: Numbers) -> Self {
+    pub fn new(people: &SpeakerRegistry, subjects: &'a TopicRegistry, numbers: Numbers) -> Self {
         let mut books = Self {
             people: NameBook::with_numbers(numbers.people),
             subjects: NameBook::with_numbers(numbers.subjects),
-            matcher: TopicMatcher::new(subjects),
+            registry: subjects,
+            matcher: OnceCell::new(),
         };
         for (index, person) in people.people.iter().enumerate() {
             let aliases = person.aliases.iter().map(|alias| alias.value.as_str());
@@ -176,7 +180,10 @@ impl Books {
     /// What an entry is about by the registry's match words.
     pub fn matched(&self, headline: &str, outline: &Outline) -> Vec<TopicId> {
         // The registry's tables were entered first, so an index there is the same index here.
-        let found = self.matcher.find(headline, outline);
+        let matcher = self
+            .matcher
+            .get_or_init(|| TopicMatcher::new(self.registry));
+        let found = matcher.find(headline, outline);
         let named = &self.subjects.named;
         (found.into_iter())
             .map(|index| TopicId::new(named[index].number))

@@ -220,7 +220,7 @@ fn prepare_all(
 }
 
 /// Gives one coverage its people and topics.
-fn link(made_from: MadeFrom, books: &mut Books) -> Linked {
+fn link(made_from: MadeFrom, books: &mut Books<'_>) -> Linked {
     books.begin_record();
     let arranged = &made_from.prepared.arranged;
     let speech = made_from.speech.as_ref();
@@ -268,7 +268,7 @@ fn finish_entry(
     entry: &ArrangedEntry,
     speech: &EntrySpeech,
     zone: CoverageZone,
-    books: &mut Books,
+    books: &mut Books<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Entry {
     let GatheredEntry {
