@@ -46,8 +46,9 @@ fn a_site_made_again_equals_one_made_new() {
             Changed::Paths(paths)
         };
     }
+    // A mistake stays until an edit happens to mend it; both kinds of site have to have been compared.
     assert!(
-        good * 3 > bad,
+        good >= 10,
         "{good} good sites and {bad} bad ones say little"
     );
 }
