@@ -14,7 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     propagate_version = true
 )]
 #[command(
-    after_help = "Manuals: livesite help content | captures | speakers | profiles | themes | diagnostics | data"
+    after_help = "Manuals: livesite help content | captures | speakers | profiles | themes | serve | diagnostics | data"
 )]
 pub struct Cli {
     /// What to do

@@ -14,6 +14,7 @@ pub const MANUALS: [(&str, &str); 7] = [
     ("speakers", include_str!("../help/speakers.md")),
     ("profiles", include_str!("../help/profiles.md")),
     ("themes", include_str!("../help/themes.md")),
+    ("serve", include_str!("../help/serve.md")),
     ("diagnostics", include_str!("../help/diagnostics.md")),
     ("data", include_str!("../help/data.md")),
 ];

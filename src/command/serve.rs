@@ -13,25 +13,38 @@
 pub mod answer;
 mod browser;
 pub mod edition;
+pub mod editor;
+mod fresh;
 pub mod host;
 pub mod http;
 mod keep_up;
+pub mod keys;
 mod listen;
 pub mod live;
 pub mod maker;
+pub mod marks;
 pub mod media_type;
+pub mod newest;
 pub mod notice;
+mod own;
+pub mod problems;
 pub mod range;
+pub mod report;
+pub mod status;
 
 use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::time::Instant;
 
 use self::answer::Desk;
-use self::edition::Newest;
+use self::editor::Editor;
 use self::keep_up::keep_up;
+use self::keys::Key;
 use self::maker::{Made, Maker};
+use self::newest::Newest;
+use self::report::{Report, Turn};
 use super::Outcome;
 use super::build;
 use super::terminal::{Terminal, human_time};
@@ -74,32 +87,69 @@ pub fn run(arguments: &Serve, terminal: &Terminal) -> Outcome {
             return Outcome::Mistakes;
         }
     };
+    let editor = match editor(&request.root) {
+        Ok(editor) => editor,
+        Err(sentence) => {
+            terminal.line(&format!("error: {sentence}"));
+            return Outcome::BadCall;
+        }
+    };
     let mut maker = Maker::new(request, host::origin(address), terminal);
     let started = Instant::now();
-    let (edition, counted) = match maker.make(&Changed::Anything) {
-        Made::Site(edition, counted) => (edition, counted),
+    let (edition, counted, failed) = match maker.make(&Changed::Anything) {
+        Made::Site(edition, counted) => (edition, counted, false),
         Made::Mistakes(_) if watcher.is_none() => {
             terminal.line("There is no site to serve.");
             return Outcome::Mistakes;
         }
-        Made::Mistakes(edition) => (edition, "a page that lists the mistakes".into()),
+        Made::Mistakes(edition) => (edition, "a page that lists the mistakes".into(), true),
     };
-    let home = format!("{}{}", host::origin(address), edition.base_href());
-    terminal.say(&format!("{counted} in {}", human_time(started.elapsed())));
-    welcome(arguments, terminal, address, &home);
+    let home = format!("{}{}", maker.origin, edition.base_href());
+    let took = started.elapsed();
+    terminal.say(&format!("{counted} in {}", human_time(took)));
+    let turn = Turn {
+        what: "everything".into(),
+        outcome: counted.clone(),
+        took,
+        failed,
+    };
+    let report = Report {
+        counted,
+        ..Report::default()
+    };
     let desk = Arc::new(Desk {
-        newest: Newest::new(edition),
+        newest: Newest::new(edition, report.next(turn, maker.found.clone())),
         listening: address.ip(),
         watching: watcher.is_some(),
+        follow: arguments.follow,
+        editor,
     });
+    welcome(arguments, terminal, address, &home);
     match watcher {
         None => listen::serve(&listener, &desk),
         Some(watcher) => {
             serve_aside(listener, &desk);
+            hear_keys(&watcher, home, terminal);
             keep_up(watcher, &mut maker, &desk.newest, terminal);
         }
     }
     Outcome::Clean
+}
+
+/// Hears the keys of the terminal, where there is one.
+fn hear_keys(watcher: &Watcher, home: String, terminal: &Terminal) {
+    let waker = watcher.waker();
+    let heard = keys::hear(move |key| match key {
+        Key::Open => {
+            // Nothing else could be done where it fails; the address stands in the terminal.
+            let _ = browser::open(&home);
+        }
+        Key::Rebuild => waker.wake(),
+        Key::Quit => std::process::exit(0),
+    });
+    if heard {
+        terminal.say("Keys: o opens it in the browser, r builds everything again, q quits");
+    }
 }
 
 /// Says where the site is, and opens it if that was asked for.
@@ -122,6 +172,13 @@ fn welcome(arguments: &Serve, terminal: &Terminal, address: SocketAddr, home: &s
     {
         terminal.line(&format!("warning: cannot open a browser: {error}"));
     }
+}
+
+/// What opens a file: what the environment names.
+fn editor(root: &Path) -> Result<Editor, String> {
+    let address = std::env::var(editor::VARIABLE).ok();
+    let root = fs::canonical(root).unwrap_or_else(|| root.to_path_buf());
+    Editor::new(address.as_deref(), &root)
 }
 
 fn serve_aside(listener: TcpListener, desk: &Arc<Desk>) {

@@ -6,6 +6,7 @@
 //! (`--poll`, for file systems of networks and containers) looking is all there is.
 
 mod gathered;
+mod heard;
 mod scope;
 mod tree;
 #[cfg(test)]
@@ -17,10 +18,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind, RenameMode};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use self::gathered::{Gathered, LONGEST, quiet};
+pub use self::heard::Waker;
+use self::heard::{Heard, matters, meaning, reason};
 use self::scope::{FOLDERS, Names, is_lasting};
 use self::tree::Tree;
 use crate::base::fs;
@@ -33,15 +35,14 @@ const ELSEWHERE: Duration = Duration::from_millis(500);
 const POLL: Duration = Duration::from_millis(250);
 /// When git is no longer believed to be at work.
 const STALE: Duration = Duration::from_secs(60);
-/// Whether the system says when a file is closed after writing. Elsewhere a written file counts as whole.
-const TELLS_CLOSING: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
 /// Watches a site's folder.
 #[derive(Debug)]
 pub struct Watcher {
     /// The system's watcher; `None` where the folder is looked at again and again.
     inner: Option<RecommendedWatcher>,
-    events: Receiver<notify::Result<Event>>,
+    heard: Receiver<Heard>,
+    waker: Waker,
     root: PathBuf,
     names: Names,
     tree: Tree,
@@ -59,7 +60,7 @@ pub struct Watcher {
 pub struct Change {
     /// The paths below the site's folder, with `/`: files and folders that are new, changed or gone.
     pub paths: BTreeSet<String>,
-    /// The system lost count: more may have changed than the paths say.
+    /// More may have changed than the paths say: the system lost count, or somebody asked for everything.
     pub rescan: bool,
     /// When the first of it was noticed.
     pub noticed: Instant,
@@ -72,20 +73,22 @@ impl Watcher {
     /// # Errors
     /// The system's reason, as a sentence.
     pub fn new(root: &Path, poll: bool) -> Result<Self, String> {
-        let (sender, events) = channel();
+        let (sender, heard) = channel();
+        let waker = Waker::new(sender.clone());
         let root = fs::canonical(root).ok_or("the site's folder cannot be found")?;
         let inner = if poll {
             None
         } else {
             let inner = notify::recommended_watcher(move |event| {
                 // Nobody to tell: the server is going away.
-                let _ = sender.send(event);
+                let _ = sender.send(Heard::Event(event));
             });
             Some(inner.map_err(|error| reason(&error))?)
         };
         let mut watcher = Self {
             inner,
-            events,
+            heard,
+            waker,
             root,
             names: Names::default(),
             tree: Tree::default(),
@@ -114,6 +117,12 @@ impl Watcher {
         Ok(watcher)
     }
 
+    /// What wakes this watcher.
+    #[must_use]
+    pub fn waker(&self) -> Waker {
+        self.waker.clone()
+    }
+
     /// Waits for the next change; `None` when the system watches no more.
     pub fn wait(&mut self) -> Option<Change> {
         if let Some(look) = self.first_look.take() {
@@ -133,7 +142,7 @@ impl Watcher {
                         None => continue,
                     }
                 }
-                match self.events.recv_timeout(patience) {
+                match self.heard.recv_timeout(patience) {
                     Ok(event) => self.note_all(event),
                     Err(RecvTimeoutError::Timeout) => {}
                     Err(RecvTimeoutError::Disconnected) => return None,
@@ -147,11 +156,11 @@ impl Watcher {
                 None => Duration::MAX,
             };
             let event = if idle == Duration::MAX {
-                self.events
+                self.heard
                     .recv()
                     .map_err(|_| RecvTimeoutError::Disconnected)
             } else {
-                self.events.recv_timeout(idle)
+                self.heard.recv_timeout(idle)
             };
             match event {
                 Ok(event) => self.note_all(event),
@@ -161,22 +170,22 @@ impl Watcher {
         }
     }
 
-    /// Notes an event and all that came with it.
-    fn note_all(&mut self, event: notify::Result<Event>) {
-        self.note(event);
-        while let Ok(event) = self.events.try_recv() {
-            self.note(event);
+    /// Notes what was heard and all that came with it.
+    fn note_all(&mut self, heard: Heard) {
+        self.note(heard);
+        while let Ok(heard) = self.heard.try_recv() {
+            self.note(heard);
         }
     }
 
     /// Looks for what no event said. An event on the way comes first; then there is another look.
     fn look_around(&mut self) {
         if self.look_at.take().is_some() {
-            let (root, events) = (self.root.clone(), &self.events);
+            let (root, heard) = (self.root.clone(), &self.heard);
             let mut waiting = None;
             let tree = Tree::scan(&root, || {
                 // Looking is an event as well.
-                waiting = events.try_iter().find(matters);
+                waiting = heard.try_iter().find(matters);
                 waiting.is_some()
             });
             if let Some(tree) = tree {
@@ -227,7 +236,7 @@ impl Watcher {
             }
         }
         self.forget_passing(&mut gathered);
-        if gathered.paths.is_empty() {
+        if gathered.paths.is_empty() && !gathered.asked {
             return None;
         }
         self.look_at = Some(Instant::now() + AFTERWARDS);
@@ -244,7 +253,7 @@ impl Watcher {
         let mut paths = BTreeSet::new();
         let mut noticed = Instant::now();
         loop {
-            thread::sleep(pause);
+            let asked = self.heard.recv_timeout(pause).is_ok();
             let started = Instant::now();
             let Some(tree) = Tree::scan(&self.root, || false) else {
                 continue;
@@ -258,6 +267,13 @@ impl Watcher {
             paths.extend(changed);
             // A look must not be most of what the machine does.
             pause = POLL.max(started.elapsed() * 4);
+            if asked {
+                return Change {
+                    paths,
+                    rescan: true,
+                    noticed: started,
+                };
+            }
             if !paths.is_empty() {
                 let whole = still || paths.len() == 1;
                 if !self.is_checkout() && (whole || noticed.elapsed() > LONGEST) {
@@ -307,9 +323,17 @@ impl Watcher {
         }
     }
 
-    /// Gathers what an event says.
-    fn note(&mut self, event: notify::Result<Event>) {
+    /// Gathers what was heard.
+    fn note(&mut self, heard: Heard) {
         let now = Instant::now();
+        let event = match heard {
+            Heard::Event(event) => event,
+            Heard::Again => {
+                self.gathered.note_loss(now);
+                self.gathered.asked = true;
+                return;
+            }
+        };
         let Ok(event) = event else {
             // Something could not be followed: what it was is found by looking.
             self.gathered.note_loss(now);
@@ -359,42 +383,5 @@ impl Watcher {
             }
         }
         shown
-    }
-}
-
-/// Whether an event says that anything happened.
-fn matters(event: &notify::Result<Event>) -> bool {
-    event.as_ref().map_or(true, |event| {
-        event.need_rescan() || meaning(event.kind, 0).is_some()
-    })
-}
-
-/// What happened to the path at `index` of an event: whether the file there is whole now, and whether it is a folder
-/// that came or went. `None` where nothing happened.
-fn meaning(kind: EventKind, index: usize) -> Option<(bool, bool)> {
-    Some(match kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => (true, false),
-        EventKind::Access(_) => return None,
-        // Where closing is told, the two ends of a renaming are told as well.
-        EventKind::Modify(ModifyKind::Name(RenameMode::Both)) if TELLS_CLOSING => return None,
-        EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => (index == 1, false),
-        EventKind::Modify(ModifyKind::Name(RenameMode::From)) => (false, false),
-        EventKind::Modify(ModifyKind::Name(_)) => (true, false),
-        EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => {
-            (false, true)
-        }
-        EventKind::Remove(_) | EventKind::Modify(ModifyKind::Metadata(_)) => (false, false),
-        _ => (!TELLS_CLOSING, false),
-    })
-}
-
-/// The system's reason, with what can be done where it is known.
-fn reason(error: &notify::Error) -> String {
-    match error.kind {
-        notify::ErrorKind::MaxFilesWatch => {
-            "the system watches no more folders; raise fs.inotify.max_user_watches, or look for changes with --poll"
-                .into()
-        }
-        _ => error.to_string(),
     }
 }

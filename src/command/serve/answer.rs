@@ -4,14 +4,15 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use super::edition::{Edition, File, Newest, Served, Shows, is_page};
+use super::edition::{Edition, File, Served, Shows, is_page};
+use super::editor::Editor;
+use super::fresh::{asked_again, from_disk, in_parts, tag_of, unless_known};
 use super::http::{Request, Response};
 use super::media_type::media_type;
-use super::range::{Part, part};
-use super::{host, live, notice};
+use super::newest::Newest;
+use super::{host, live, notice, own};
 use crate::base::address::{percent_decode, percent_encode};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::fs;
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -24,6 +25,10 @@ pub struct Desk {
     pub listening: IpAddr,
     /// Whether pages reload when the site changes.
     pub watching: bool,
+    /// Whether the browser is taken to what was saved.
+    pub follow: bool,
+    /// What opens a file on this machine.
+    pub editor: Editor,
 }
 
 /// What a request gets.
@@ -42,28 +47,31 @@ impl Desk {
         if let Some(refusal) = self.refusal(request) {
             return Answer::Once(refusal);
         }
-        let (generation, edition) = self.newest.current();
+        let now = self.newest.current();
+        let edition = &now.edition;
         let path = percent_decode(&request.path);
         if self.watching
             && let Some(name) = own_name(&path, &edition.base)
         {
-            return match name {
-                "events" if request.method == "GET" => Answer::Events,
-                "desk.js" => Answer::Once(Response::new(
-                    200,
-                    media_type("desk.js"),
-                    Arc::new(live::SCRIPT.into()),
-                )),
-                _ => Answer::Once(html(404, notice::outside(&edition.base_href()))),
-            };
+            return own::answer(self, &now, name, request);
         }
         let mut response = match &edition.shows {
-            Shows::Mistakes(page) => Response::new(503, HTML, Arc::clone(page)),
-            Shows::Site(site) => self.page(&edition, site, &path, request),
+            Shows::Mistakes(page) => {
+                let response = Response::new(503, HTML, Arc::clone(page));
+                unless_known(response, &tag_of(page), request)
+            }
+            Shows::Site(site) => self.page(edition, site, &path, request),
         };
-        if self.watching {
-            let edition = format!("edition;desc=\"{}.{generation}\"", self.newest.session());
-            response = response.header("Server-Timing", edition);
+        if self.watching
+            && let Some(tag) = response.get("ETag")
+        {
+            // The script in the page learns from it what the page is of.
+            let timing = format!(
+                "edition;desc=\"{}.{}\", page;desc={tag}",
+                self.newest.session(),
+                now.generation
+            );
+            response = response.header("Server-Timing", timing);
         }
         Answer::Once(response)
     }
@@ -128,35 +136,19 @@ impl Desk {
                 Arc::new(live::with_script(&bytes, &edition.base_href()))
             }
             Ok(File::Held(bytes)) => bytes,
-            Ok(File::OnDisk(source)) => match fs::read_bytes(&source, path) {
-                Ok(bytes) => Arc::new(bytes),
-                Err(diagnostic) => return html(404, notice::refusal(&diagnostic.message)),
-            },
+            Ok(File::OnDisk(source)) => return from_disk(status, path, &source, request),
         };
-        let length = bytes.len();
+        let tag = tag_of(&bytes);
         let response = Response::new(status, media_type(path), bytes);
         if is_page(path) {
-            return response;
+            // Not kept, so that "back" never shows an older one.
+            return unless_known(response, &tag, request);
         }
-        let response = response.header("Accept-Ranges", "bytes");
-        match request.range.as_deref().map(|header| part(header, length)) {
-            Some(Part::Bytes(range)) if request.method == "GET" => Response {
-                status: 206,
-                part: range.clone(),
-                ..response
-            }
-            .header(
-                "Content-Range",
-                format!("bytes {}-{}/{length}", range.start, range.end - 1),
-            ),
-            Some(Part::Outside) if request.method == "GET" => Response {
-                status: 416,
-                part: 0..0,
-                ..response
-            }
-            .header("Content-Range", format!("bytes */{length}")),
-            _ => response,
-        }
+        in_parts(
+            unless_known(asked_again(response), &tag, request),
+            &tag,
+            request,
+        )
     }
 }
 
@@ -167,7 +159,9 @@ fn own_name<'a>(path: &'a str, base: &str) -> Option<&'a str> {
     below(base).or_else(|| below("/"))
 }
 
-fn html(status: u16, page: Vec<u8>) -> Response {
+/// A page of the server's own.
+#[must_use]
+pub fn html(status: u16, page: Vec<u8>) -> Response {
     Response::new(status, HTML, Arc::new(page))
 }
 
@@ -189,6 +183,7 @@ mod tests {
     use super::*;
     use crate::cli::{Colour, Voice};
     use crate::command::pipeline;
+    use crate::command::serve::report::Report;
     use crate::command::terminal::Terminal;
 
     /// A site with pages of one word each, served under `base`.
@@ -222,9 +217,11 @@ mod tests {
         });
         let site = pipeline::make(&request, &terminal, &mut Vec::new()).unwrap();
         Desk {
-            newest: Newest::new(Edition::of_site(base, site)),
+            newest: Newest::new(Edition::of_site(base, site), Report::default()),
             listening: IpAddr::V4(Ipv4Addr::LOCALHOST),
             watching,
+            follow: false,
+            editor: Editor::new(None, folder.path()).unwrap(),
         }
     }
 
@@ -240,13 +237,6 @@ mod tests {
             Answer::Once(response) => response,
             Answer::Events => Response::new(0, "", Arc::default()),
         }
-    }
-
-    fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
-        let mut headers = response.headers.iter();
-        headers
-            .find(|(known, _)| *known == name)
-            .map(|(_, value)| value.as_str())
     }
 
     #[test]
@@ -273,7 +263,7 @@ mod tests {
         ] {
             let response = get(&desk, path, |_| {});
             assert_eq!(response.status, status, "{path}");
-            assert_eq!(header(&response, "Location"), location, "{path}");
+            assert_eq!(response.get("Location"), location, "{path}");
         }
         let lost = get(&desk, "/archive/none", |_| {});
         assert_eq!(*lost.bytes, b"<body>lost</body>");
@@ -285,7 +275,7 @@ mod tests {
             request.query = Some("q=a%20b".into());
         });
         assert_eq!(
-            header(&redirect, "Location"),
+            redirect.get("Location"),
             Some("/%D0%BC%D0%BE%D1%81%D1%82/?q=a%20b")
         );
     }
@@ -300,11 +290,38 @@ mod tests {
         };
         let response = film("bytes=5-9");
         assert_eq!((response.status, response.part.clone()), (206, 5..10));
-        assert_eq!(header(&response, "Content-Range"), Some("bytes 5-9/10"));
+        assert_eq!(response.get("Content-Range"), Some("bytes 5-9/10"));
         let response = film("bytes=10-");
         assert_eq!((response.status, response.part.len()), (416, 0));
-        assert_eq!(header(&response, "Content-Range"), Some("bytes */10"));
+        assert_eq!(response.get("Content-Range"), Some("bytes */10"));
         assert_eq!(film("lines=1-2").status, 200);
+    }
+
+    #[test]
+    fn what_a_browser_has_already_is_not_sent_again() {
+        let desk = desk("/", true);
+        for (path, kept) in [("/", "no-store"), ("/media/film.mp4", "no-cache")] {
+            let first = get(&desk, path, |_| {});
+            let tag = first.get("ETag").unwrap().to_string();
+            assert_eq!(first.get("Cache-Control").unwrap_or("no-store"), kept);
+            for (known, status) in [
+                (tag.clone(), 304),
+                (format!("\"x\", W/{tag}"), 304),
+                ("\"x\"".into(), 200),
+            ] {
+                let again = get(&desk, path, |request| {
+                    request.if_none_match = Some(known.clone());
+                });
+                assert_eq!(again.status, status, "{path} {known}");
+                assert_eq!(again.part.is_empty(), status == 304);
+            }
+        }
+        // A part of another file than the one that the browser began with would not fit.
+        let part = get(&desk, "/media/film.mp4", |request| {
+            request.range = Some("bytes=0-1".into());
+            request.if_range = Some("\"x\"".into());
+        });
+        assert_eq!((part.status, part.part.len()), (200, 10));
     }
 
     #[test]
@@ -331,7 +348,7 @@ mod tests {
         let page = get(&watching, "/a/", |_| {});
         let expected = b"<body>home<script src=\"/a/_livesite/desk.js\"></script></body>";
         assert_eq!(*page.bytes, expected);
-        assert!(header(&page, "Server-Timing").is_some());
+        assert!(page.get("Server-Timing").is_some());
         assert_eq!(get(&watching, "/a/_livesite/desk.js", |_| {}).status, 200);
         assert_eq!(get(&watching, "/a/_livesite/events", |_| {}).status, 0);
     }

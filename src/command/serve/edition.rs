@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::base::address::{percent_decode, percent_encode};
 use crate::base::diagnostic::Diagnostic;
@@ -145,85 +144,4 @@ impl Held {
 pub fn is_page(path: &str) -> bool {
     path.rsplit_once('.')
         .is_some_and(|(_, extension)| extension == "html")
-}
-
-/// The newest edition with its number. Readers keep the edition that they took, so that a page is never half of one
-/// and half of the next; who waits for a newer one gives the number it knows, so that none is missed.
-#[derive(Debug)]
-pub struct Newest {
-    session: u64,
-    current: Mutex<(u64, Arc<Edition>)>,
-    replaced: Condvar,
-}
-
-impl Newest {
-    /// The first edition of this run.
-    #[must_use]
-    pub fn new(edition: Edition) -> Self {
-        // Another run counts from 1 again; the session tells its numbers from those that a browser remembers.
-        let session = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .map_or(0, |time| u64::try_from(time.as_millis()).unwrap_or(0));
-        Self {
-            session,
-            current: Mutex::new((1, Arc::new(edition))),
-            replaced: Condvar::new(),
-        }
-    }
-
-    /// The number of this run.
-    #[must_use]
-    pub fn session(&self) -> u64 {
-        self.session
-    }
-
-    /// The newest edition and its generation.
-    #[must_use]
-    pub fn current(&self) -> (u64, Arc<Edition>) {
-        let current = self.lock();
-        (current.0, Arc::clone(&current.1))
-    }
-
-    /// Puts an edition in the place of the one before, and wakes those who wait.
-    pub fn replace(&self, edition: Edition) {
-        let mut current = self.lock();
-        let next = (current.0 + 1, Arc::new(edition));
-        let before = std::mem::replace(&mut *current, next);
-        drop(current);
-        self.replaced.notify_all();
-        // Its pages are many pieces of memory: given back when nobody waits for it.
-        drop(before);
-    }
-
-    /// Waits until there is an edition after `known`; `None` when there is none within the time.
-    #[must_use]
-    pub fn after(&self, known: u64, time: Duration) -> Option<u64> {
-        let current = self.lock();
-        let (current, _) = self
-            .replaced
-            .wait_timeout_while(current, time, |current| current.0 <= known)
-            .unwrap_or_else(PoisonError::into_inner);
-        (current.0 > known).then_some(current.0)
-    }
-
-    fn lock(&self) -> MutexGuard<'_, (u64, Arc<Edition>)> {
-        // The pair is only ever replaced whole, so a thread that died holding it left it in order.
-        self.current.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_edition_that_came_while_nobody_waited_is_not_missed() {
-        let edition = || Edition::of_mistakes("/", Vec::new());
-        let newest = Newest::new(edition());
-        let (known, _) = newest.current();
-        newest.replace(edition());
-        newest.replace(edition());
-        assert_eq!(newest.after(known, Duration::ZERO), Some(known + 2));
-        assert_eq!(newest.after(known + 2, Duration::ZERO), None);
-    }
 }

@@ -3,7 +3,10 @@
 use std::fmt::Write as _;
 use std::io::{self, Read, Write};
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
+
+use crate::base::fs;
 
 /// A head that is longer is refused.
 const LONGEST_HEAD: usize = 32 * 1024;
@@ -21,6 +24,12 @@ pub struct Request {
     pub host: Option<String>,
     /// The `Range` header.
     pub range: Option<String>,
+    /// The `If-None-Match` header.
+    pub if_none_match: Option<String>,
+    /// The `If-Range` header.
+    pub if_range: Option<String>,
+    /// Whether it comes from this machine.
+    pub local: bool,
     /// Whether the connection can serve another request after this one.
     pub keep: bool,
 }
@@ -95,6 +104,8 @@ fn parse(head: &[u8]) -> Option<Request> {
             "host" if request.host.is_some() => return None,
             "host" => request.host = Some(value.into()),
             "range" => request.range = Some(value.into()),
+            "if-none-match" => request.if_none_match = Some(value.into()),
+            "if-range" => request.if_range = Some(value.into()),
             "connection" if value.eq_ignore_ascii_case("close") => request.keep = false,
             // A body is never read, so nothing can follow it.
             "content-length" if value != "0" => request.keep = false,
@@ -112,8 +123,10 @@ pub struct Response {
     pub status: u16,
     /// Headers beside those that every response has.
     pub headers: Vec<(&'static str, String)>,
-    /// The file.
+    /// The file, where it is held in memory.
     pub bytes: Arc<Vec<u8>>,
+    /// The file, where it is not: films do not belong there.
+    pub on_disk: Option<PathBuf>,
     /// The part of the file that is sent.
     pub part: Range<usize>,
 }
@@ -127,7 +140,18 @@ impl Response {
             status,
             headers: vec![("Content-Type", media_type.into())],
             bytes,
+            on_disk: None,
             part,
+        }
+    }
+
+    /// A response with all `length` bytes of a file on disk.
+    #[must_use]
+    pub fn on_disk(status: u16, media_type: &str, path: PathBuf, length: usize) -> Self {
+        Self {
+            on_disk: Some(path),
+            part: 0..length,
+            ..Self::new(status, media_type, Arc::default())
         }
     }
 
@@ -138,35 +162,64 @@ impl Response {
         self
     }
 
+    /// The value of a header.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(known, _)| *known == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
     /// Sends it; to `HEAD` everything but the bytes.
     ///
     /// # Errors
     /// When the other side has gone.
     pub fn send(&self, stream: &mut impl Write, with_bytes: bool, keep: bool) -> io::Result<()> {
         let mut head = head_of(self.status, &self.headers);
-        let _ = write!(head, "Content-Length: {}\r\n", self.part.len());
+        // What was not modified has a length that is not told again.
+        if self.status != 304 {
+            let _ = write!(head, "Content-Length: {}\r\n", self.part.len());
+        }
         head.push_str(if keep {
             "\r\n"
         } else {
             "Connection: close\r\n\r\n"
         });
         stream.write_all(head.as_bytes())?;
-        if with_bytes {
-            stream.write_all(self.bytes.get(self.part.clone()).unwrap_or_default())?;
+        if with_bytes && !self.part.is_empty() {
+            self.send_part(stream)?;
         }
         stream.flush()
     }
+
+    fn send_part(&self, stream: &mut impl Write) -> io::Result<()> {
+        let Some(path) = &self.on_disk else {
+            return stream.write_all(self.bytes.get(self.part.clone()).unwrap_or_default());
+        };
+        let start = u64::try_from(self.part.start).unwrap_or(u64::MAX);
+        let length = u64::try_from(self.part.len()).unwrap_or(u64::MAX);
+        let file = fs::open_at(path, "the file", start)
+            .map_err(|diagnostic| io::Error::other(diagnostic.message))?;
+        // A file that became shorter meanwhile: closing the connection says that the rest is missing.
+        match io::copy(&mut file.take(length), stream)? {
+            sent if sent == length => Ok(()),
+            _ => Err(io::ErrorKind::UnexpectedEof.into()),
+        }
+    }
 }
 
-/// The status line and the headers, without the empty line that ends a head. Nothing served here may be kept by a
-/// browser, be taken for another type than it says, or be drawn into a page of another site.
+/// The status line and the headers, without the empty line that ends a head. Nothing served here may be shown again
+/// without asking (most may not be kept at all), be taken for another type than it says, or be drawn into a page of
+/// another site.
 #[must_use]
 pub fn head_of(status: u16, headers: &[(&'static str, String)]) -> String {
     let mut head = format!("HTTP/1.1 {status} {}\r\n", reason(status));
     for (name, value) in headers {
         let _ = write!(head, "{name}: {value}\r\n");
     }
-    head.push_str("Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
+    if !headers.iter().any(|(name, _)| *name == "Cache-Control") {
+        head.push_str("Cache-Control: no-store\r\n");
+    }
+    head.push_str("X-Content-Type-Options: nosniff\r\n");
     head.push_str("Cross-Origin-Resource-Policy: same-origin\r\n");
     head
 }
@@ -177,6 +230,7 @@ const fn reason(status: u16) -> &'static str {
         206 => "Partial Content",
         301 => "Moved Permanently",
         302 => "Found",
+        304 => "Not Modified",
         400 => "Bad Request",
         403 => "Forbidden",
         404 => "Not Found",
@@ -207,6 +261,7 @@ mod tests {
             host: Some("localhost:1".into()),
             range: Some("bytes=0-1".into()),
             keep: true,
+            ..Request::default()
         };
         assert_eq!(request, Ok(expected));
     }

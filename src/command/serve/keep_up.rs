@@ -1,7 +1,10 @@
 //! With `--watch`: a new edition after every change, and a line about it.
 
-use super::edition::{Newest, Shows};
+use super::edition::Shows;
 use super::maker::{Made, Maker};
+use super::marks;
+use super::newest::Newest;
+use super::report::Turn;
 use crate::command::terminal::{Terminal, human_time};
 use crate::command::watch::{Change, Watcher};
 use crate::source::change::Changed;
@@ -12,31 +15,53 @@ const NAMED: usize = 3;
 /// Rebuilds after every change.
 pub fn keep_up(mut watcher: Watcher, maker: &mut Maker<'_>, newest: &Newest, terminal: &Terminal) {
     while let Some(change) = watcher.wait() {
-        let changed = if change.rescan {
-            Changed::Anything
-        } else {
-            Changed::Paths(change.paths.clone())
-        };
-        let made = maker.make(&changed);
-        let (_, current) = newest.current();
-        let time = || human_time(change.noticed.elapsed());
-        let what = named(&change);
-        let (edition, line) = match made {
-            Made::Site(edition, counted) => (Some(edition), format!("{counted} in {}", time())),
-            Made::Mistakes(edition) if matches!(current.shows, Shows::Mistakes(_)) => {
-                (Some(edition), format!("there is no site yet ({})", time()))
-            }
-            Made::Mistakes(_) => {
-                let line = format!("the last good site is still served ({})", time());
-                (None, line)
-            }
-        };
-        if let Some(edition) = edition {
-            newest.replace(edition);
-        }
-        terminal.say(&format!("{what}: {line}"));
+        rebuild(&change, maker, newest, terminal);
     }
     terminal.line("warning: the system watches no more; start again to see changes");
+}
+
+/// Rebuilds after one change.
+fn rebuild(change: &Change, maker: &mut Maker<'_>, newest: &Newest, terminal: &Terminal) {
+    let changed = if change.rescan {
+        Changed::Anything
+    } else {
+        Changed::Paths(change.paths.clone())
+    };
+    let made = maker.make(&changed);
+    let now = newest.current();
+    let failed = matches!(made, Made::Mistakes(_));
+    let (edition, outcome) = match made {
+        Made::Site(edition, counted) => (Some(edition), counted),
+        Made::Mistakes(edition) if matches!(now.edition.shows, Shows::Mistakes(_)) => {
+            (Some(edition), "there is no site yet".into())
+        }
+        Made::Mistakes(_) => (None, "the last good site is still served".into()),
+    };
+    let took = change.noticed.elapsed();
+    let turn = Turn {
+        what: named(change),
+        outcome,
+        took,
+        failed,
+    };
+    let line = format!("{}: {} in {}", turn.what, turn.outcome, human_time(took));
+    let mut report = now.report.next(turn, maker.found.clone());
+    report.saved = saved(change);
+    let saved = report.saved.clone();
+    newest.replace(edition, report);
+    // Said when it is served: whoever waits for the page does not wait for the line about it.
+    let shown = newest.current().edition;
+    let addresses = saved.map_or_else(Vec::new, |saved| marks::shown_at(&shown, &saved));
+    terminal.say(&line);
+    for address in addresses {
+        terminal.say(&format!("  {}{address}", maker.origin));
+    }
+}
+
+/// The one file that was saved.
+fn saved(change: &Change) -> Option<String> {
+    let mut paths = change.paths.iter();
+    paths.next().filter(|_| paths.next().is_none()).cloned()
 }
 
 /// The paths of a change in few words.
@@ -46,7 +71,7 @@ fn named(change: &Change) -> String {
     names.truncate(NAMED);
     let names = names.join(", ");
     if names.is_empty() {
-        "more than the system could follow".into()
+        "everything".into()
     } else if more == 0 {
         names
     } else {

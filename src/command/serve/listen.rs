@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::answer::{Answer, Desk};
-use super::http::{NoRequest, Response, head_of, read_request};
+use super::http::{NoRequest, Request, Response, head_of, read_request};
 use super::notice;
 
 /// How many ports are tried.
@@ -19,8 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const HEARTBEAT: Duration = Duration::from_secs(10);
 /// Connections at one time. A browser opens six to a server; this is for many windows, and against a flood.
 const CONNECTIONS: usize = 512;
-/// What a thread of a connection needs is small: files are on the heap.
-const STACK: usize = 256 * 1024;
+/// A page is rendered in the thread of its connection: templates nest, and a stack that overflows ends the process.
+const STACK: usize = 8 * 1024 * 1024;
 
 /// Opens the port, or the next one that is free.
 ///
@@ -100,10 +100,11 @@ fn converse(mut stream: TcpStream, desk: &Desk) -> io::Result<()> {
     stream.set_write_timeout(Some(PATIENCE))?;
     // Heads and bytes are written one after the other; neither should wait for the other's receipt.
     stream.set_nodelay(true)?;
+    let local = stream.peer_addr().is_ok_and(|peer| peer.ip().is_loopback());
     let mut left = Vec::new();
     loop {
         let request = match read_request(&mut stream, &mut left) {
-            Ok(request) => request,
+            Ok(request) => Request { local, ..request },
             Err(NoRequest::Gone) => return Ok(()),
             Err(NoRequest::Malformed) => {
                 let page = notice::refusal("This is no HTTP request that livesite understands.");
@@ -138,18 +139,17 @@ fn part_in_peace(stream: &mut TcpStream) -> io::Result<()> {
     Ok(())
 }
 
-/// Server-sent events (HTML standard, section 9.2): at once which edition is served, then each newer one.
+/// Server-sent events (HTML standard, section 9.2): at once what is served, then all that is newer.
 fn events(stream: &mut TcpStream, desk: &Desk) -> io::Result<()> {
     let mut head = head_of(200, &[("Content-Type", "text/event-stream".into())]);
     head.push_str("Connection: close\r\n\r\nretry: 500\n\n");
     stream.write_all(head.as_bytes())?;
-    let session = desk.newest.session();
     let mut known = 0;
     loop {
         let text = match desk.newest.after(known, HEARTBEAT) {
-            Some(generation) => {
-                known = generation;
-                format!("data: {{\"session\":{session},\"generation\":{generation}}}\n\n")
+            Some(now) => {
+                known = now.generation;
+                format!("data: {}\n\n", desk.news(&now))
             }
             None => ":\n\n".into(),
         };

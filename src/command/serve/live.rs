@@ -1,16 +1,14 @@
-//! What `serve --watch` adds to a page: one script tag before `</body>`, and leave for it in the page's
-//! Content-Security-Policy. Without `--watch` the bytes are the build's.
+//! What `serve --watch` adds to a page: one script tag before `</body>`. Without it the bytes are the build's.
 //!
-//! The theme's policy forbids scripts and connections, as it should where readers are. In the served bytes alone the
-//! `meta` that carries it is rewritten so that this server's own files may be run (`script-src 'self'`) and its
-//! event stream be opened (`connect-src 'self'`). Everything else that the policy forbids stays forbidden.
+//! The tag runs under the page's own Content-Security-Policy; that of the default theme lets the site's own files run.
+//! A theme whose policy forbids even those would have no desk at all, so in the served bytes of such a page the `meta`
+//! that carries the policy is opened for this server's own files (`script-src 'self'`) and its event stream
+//! (`connect-src 'self'`). Everything else that the policy forbids stays forbidden.
 
 use std::ops::Range;
 
 /// The folder below the base path in which the server's own addresses stand.
 pub const FOLDER: &str = "_livesite/";
-/// The script that reloads the page.
-pub const SCRIPT: &str = include_str!("desk.js");
 
 /// The page with the script tag, for a site under `base` (percent-encoded, `/` at both ends).
 #[must_use]
@@ -24,9 +22,12 @@ pub fn with_script(page: &[u8], base: &str) -> Vec<u8> {
     let mut served = String::with_capacity(text.len() + tag.len() + 64);
     let mut done = 0;
     for value in policies(&lower, end) {
-        served.push_str(text.get(done..value.start).unwrap_or_default());
-        served.push_str(&relaxed(text.get(value.clone()).unwrap_or_default()));
-        done = value.end;
+        let policy = text.get(value.clone()).unwrap_or_default();
+        if let Some(relaxed) = relaxed(policy) {
+            served.push_str(text.get(done..value.start).unwrap_or_default());
+            served.push_str(&relaxed);
+            done = value.end;
+        }
     }
     served.push_str(text.get(done..end).unwrap_or_default());
     served.push_str(&tag);
@@ -104,8 +105,9 @@ fn attributes(tag: &str) -> Vec<(&str, Range<usize>)> {
     found
 }
 
-/// A policy that lets this server's own scripts and streams through, and else says what it said.
-fn relaxed(policy: &str) -> String {
+/// A policy that lets this server's own scripts and streams through, and else says what it said; `None` where it does
+/// already.
+fn relaxed(policy: &str) -> Option<String> {
     let plain = policy
         .replace("&#39;", "'")
         .replace("&#x27;", "'")
@@ -121,12 +123,14 @@ fn relaxed(policy: &str) -> String {
         .iter()
         .find(|(name, _)| name == "default-src")
         .map(|(_, sources)| sources.clone());
+    let mut changed = false;
     for name in ["script-src", "connect-src"] {
         // What no directive governs is allowed already.
         if !directives.iter().any(|(known, _)| known == name)
             && let Some(fallback) = &fallback
         {
             directives.push((name.into(), fallback.clone()));
+            changed = true;
         }
     }
     for (name, sources) in &mut directives {
@@ -140,19 +144,17 @@ fn relaxed(policy: &str) -> String {
                 .any(|source| source == "'self'" || source == "*")
             {
                 sources.push("'self'".into());
+                changed = true;
             }
         }
     }
-    directives
-        .into_iter()
-        .map(|(name, sources)| {
-            std::iter::once(name)
-                .chain(sources)
-                .collect::<Vec<_>>()
-                .join(" ")
-        })
-        .collect::<Vec<_>>()
-        .join("; ")
+    let written = directives.into_iter().map(|(name, sources)| {
+        std::iter::once(name)
+            .chain(sources)
+            .collect::<Vec<_>>()
+            .join(" ")
+    });
+    changed.then(|| written.collect::<Vec<_>>().join("; "))
 }
 
 #[cfg(test)]
@@ -194,8 +196,18 @@ mod tests {
                 "default-src 'none'; script-src 'self'; connect-src 'self'",
             ),
         ] {
-            assert_eq!(relaxed(policy), expected);
+            let relaxed = relaxed(policy).unwrap_or_else(|| policy.into());
+            assert_eq!(relaxed, expected);
         }
+    }
+
+    #[test]
+    fn a_policy_that_is_open_enough_keeps_its_bytes() {
+        let policy = "default-src 'none';  script-src 'self'; connect-src 'self'";
+        assert_eq!(relaxed(policy), None);
+        let page =
+            format!("<meta http-equiv=Content-Security-Policy content=\"{policy}\"><body></body>");
+        assert!(served(&page).starts_with(page.trim_end_matches("</body>")));
     }
 
     #[test]

@@ -29,8 +29,11 @@ pub enum Made {
 #[derive(Debug)]
 pub struct Maker<'a> {
     request: Request,
-    origin: String,
+    /// Where the site is served: scheme, host and port.
+    pub origin: String,
     terminal: &'a Terminal,
+    /// What the last build found wrong.
+    pub found: Diagnostics,
     memory: Memory,
     /// The templates that rendered a page of each kind.
     tried: Option<Arc<Templates>>,
@@ -46,6 +49,7 @@ impl<'a> Maker<'a> {
             request,
             origin,
             terminal,
+            found: Vec::new(),
             memory: Memory::for_serving(),
             tried: None,
             said: Vec::new(),
@@ -83,6 +87,7 @@ impl<'a> Maker<'a> {
         }
         sort(&mut diagnostics);
         self.say(&diagnostics);
+        self.found.clone_from(&diagnostics);
         match site {
             Ok(Some(site)) if !has_errors(&diagnostics) => {
                 let counted = counted(&site);

@@ -25,7 +25,9 @@ pub fn mistakes(diagnostics: &[Diagnostic], base: &str) -> Vec<u8> {
         body.push_str(&escaped(&error.render(false)));
         body.push_str("</pre>\n");
     }
-    live::with_script(page("Mistakes", &body).as_bytes(), base)
+    // It shows what the overlay would.
+    let page = page("Mistakes", &body).replacen("<html", "<html data-livesite-own", 1);
+    live::with_script(page.as_bytes(), base)
 }
 
 /// The answer outside the site's base path.
@@ -55,7 +57,9 @@ fn page(title: &str, body: &str) -> String {
     )
 }
 
-fn escaped(text: &str) -> String {
+/// Text as it stands in HTML.
+#[must_use]
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

@@ -31,6 +31,8 @@ pub struct Gathered {
     pub folders: bool,
     /// Events were lost.
     pub lost: bool,
+    /// Somebody wants everything to be looked at, changed or not.
+    pub asked: bool,
     /// Some file is whole, so that there is something to see.
     saved: bool,
     /// When the first of it was noticed.

@@ -12,12 +12,12 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
 use notify::{Event, EventKind};
 
-use super::{Change, Watcher};
+use super::{Change, Heard, Watcher};
 
 /// Generous: a loaded machine is no failure.
 const LONG: Duration = Duration::from_secs(30);
 
-/// In a checkout. With five thousand it is the same, and a slow disk takes a minute; `tests/serve.rs` does that once.
+/// In a checkout. With five thousand it is the same, and a slow disk takes a minute: `tests/browser/desk.mjs` does that.
 const FILES: usize = 600;
 
 /// A site's folder that is watched.
@@ -130,7 +130,7 @@ fn a_file_on_the_way_to_another_starts_nothing() {
     let mut watcher = Watcher::new(site.site.path(), false).unwrap();
     let root = watcher.root.clone();
     let mut happens = |kind: EventKind, path: &str| {
-        watcher.note(Ok(Event::new(kind).add_path(root.join(path))));
+        watcher.note(Heard::Event(Ok(Event::new(kind).add_path(root.join(path)))));
         watcher.gathered.patience(Instant::now(), false)
     };
     let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
