@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::answer::{Answer, Desk, html};
 use super::editor::Editor;
+use super::fresh::{tag_of, unless_known};
 use super::http::{Request, Response};
 use super::media_type::media_type;
 use super::newest::Now;
@@ -50,7 +51,9 @@ pub fn answer(desk: &Desk, now: &Now, name: &str, request: &Request) -> Answer {
         }
         "" => {
             let page = status::page(now, editor);
-            Answer::Once(html(200, page))
+            // Its script asks with the tag whether it is still the same.
+            let tag = tag_of(&page);
+            Answer::Once(unless_known(html(200, page), &tag, request))
         }
         _ => Answer::Once(html(404, notice::outside(&now.edition.base_href()))),
     }
