@@ -8,7 +8,7 @@ use crate::base::diagnostic::nearest;
 use crate::cli::Cli;
 
 /// The manuals by name.
-pub const MANUALS: [(&str, &str); 7] = [
+pub const MANUALS: [(&str, &str); 8] = [
     ("content", include_str!("../help/content.md")),
     ("captures", include_str!("../help/captures.md")),
     ("speakers", include_str!("../help/speakers.md")),
