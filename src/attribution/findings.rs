@@ -29,6 +29,10 @@ pub struct Sentence {
 pub struct NameUse {
     /// Its words, titles and roles aside: `Ada`, `Quill`.
     pub words: Vec<String>,
+    /// The same words, to compare by.
+    pub keys: Vec<String>,
+    /// `keys` with blanks between them.
+    pub key: String,
     /// The title that belongs to it where it stands alone: `Lord`.
     pub title: Option<String>,
     /// What its title says of the person.

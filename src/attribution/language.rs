@@ -2,6 +2,7 @@
 
 use super::lexeme::{Flags, Form, Lexeme, Speaks, Verb, flag_of};
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -24,7 +25,7 @@ pub struct Language {
     pub tag: String,
     /// Whether the verb may stand before its subject anywhere, and not only after what was said.
     pub inverts: bool,
-    words: HashMap<String, Lexeme>,
+    words: HashMap<String, Lexeme, BuildHasherDefault<OfWord>>,
     /// Words of belonging and their place: `ukrainian` → `ukraine`.
     belongs: HashMap<String, String>,
     /// The particles with which a form speaks.
@@ -40,6 +41,25 @@ pub struct Language {
     /// The groups of words for one office that a word is in.
     offices: HashMap<String, Vec<u16>>,
     longest: usize,
+    /// Whether some ending ends with a byte: most words need not be compared with any.
+    may_end: [bool; 256],
+}
+
+/// The hash of a word. Every word of every text is looked up, in a table that no text can add to: it needs no secret.
+#[derive(Debug, Clone, Default)]
+struct OfWord(u64);
+
+impl Hasher for OfWord {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxhash_rust::xxh3::xxh3_64(bytes);
+    }
+
+    // The end of the word, which says nothing.
+    fn write_u8(&mut self, _: u8) {}
 }
 
 #[derive(Debug, Deserialize)]
@@ -86,7 +106,7 @@ impl Language {
         Self {
             tag: "und".into(),
             inverts: false,
-            words: HashMap::new(),
+            words: HashMap::default(),
             belongs: HashMap::new(),
             particles: HashMap::new(),
             role_endings: Vec::new(),
@@ -95,6 +115,7 @@ impl Language {
             same_role: HashMap::new(),
             offices: HashMap::new(),
             longest: 0,
+            may_end: [false; 256],
         }
     }
 
@@ -105,6 +126,10 @@ impl Language {
             && let Some(known) = self.words.get(lower)
         {
             return *known;
+        }
+        let last = lower.bytes().next_back().unwrap_or_default();
+        if !self.may_end[usize::from(last)] {
+            return Lexeme::default();
         }
         let ends = |endings: &[String]| endings.iter().any(|ending| lower.ends_with(&**ending));
         let flags = match () {
@@ -224,6 +249,18 @@ fn read(tag: &str, text: &str) -> Result<Language, String> {
                 }
             }
         }
+    }
+    let endings = [
+        &language.role_endings,
+        &language.role_like_endings,
+        &language.generic_endings,
+    ];
+    for last in endings
+        .into_iter()
+        .flatten()
+        .filter_map(|ending| ending.bytes().next_back())
+    {
+        language.may_end[usize::from(last)] = true;
     }
     language.longest = language.words.keys().map(String::len).max().unwrap_or(0);
     Ok(language)

@@ -1,7 +1,6 @@
 //! Whom a name, a role or a pronoun means where it stands.
 
 use super::findings::{Gender, RolePhrase, Who};
-use super::mention::key;
 use super::reading::{Found, Last, Reading};
 use super::role::{fit, takes_up};
 use super::spelling::is_full;
@@ -41,12 +40,11 @@ impl Reading<'_> {
 
     pub(super) fn name(&self, index: usize, has_role: bool) -> Result<Found, &'static str> {
         let name = self.findings.names.get(index).ok_or("no person")?;
-        let words: Vec<String> = name.words.iter().map(|word| key(word)).collect();
-        let joined = words.join(" ");
-        if self.registered.is_no_person(&joined) {
+        let words = &name.keys;
+        if self.registered.is_no_person(&name.key) {
             return Err("never a person, says speakers.toml");
         }
-        if let Some((person, folded)) = self.people.full(&words) {
+        if let Some((person, folded)) = self.people.full(&name.key) {
             let because = if folded {
                 "a spelling of the name"
             } else {
@@ -56,7 +54,7 @@ impl Reading<'_> {
         }
         let Some(word) = words.last().filter(|_| !is_full(&name.words)) else {
             return self
-                .by_ending(&words)
+                .by_ending(words)
                 .ok_or("no person's name")
                 .and_then(|person| self.person(person, true, "the last words of a name"));
         };
@@ -119,7 +117,7 @@ impl Reading<'_> {
         {
             return self.person(*person, false, "first word of a name in this coverage");
         }
-        if let Some(name) = self.registered.name_of(&joined) {
+        if let Some(name) = self.registered.name_of(&name.key) {
             return Ok(Found {
                 person: None,
                 name,

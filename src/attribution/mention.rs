@@ -20,7 +20,9 @@ const LONGEST: usize = 6;
 pub struct Mentions<'a> {
     /// What is being gathered.
     pub findings: Findings,
-    known: HashMap<(String, Gender), usize>,
+    known: HashMap<String, usize>,
+    /// The spelling being looked up there.
+    spelling: String,
     language: &'a Language,
 }
 
@@ -41,6 +43,7 @@ impl<'a> Mentions<'a> {
         Self {
             findings: Findings::default(),
             known: HashMap::new(),
+            spelling: String::new(),
             language,
         }
     }
@@ -53,23 +56,25 @@ impl<'a> Mentions<'a> {
         said: Gender,
         place: Where,
     ) -> usize {
-        let words: Vec<String> = range
-            .clone()
-            .map(|at| {
+        let words = || {
+            range.clone().map(|at| {
                 let word = text.word(at);
-                let word = word
-                    .strip_suffix("'s")
+                word.strip_suffix("'s")
                     .or_else(|| word.strip_suffix("’s"))
-                    .unwrap_or(word);
-                word.to_string()
+                    .unwrap_or(word)
             })
-            .collect();
-        let single = if range.len() == 1 {
-            said
-        } else {
-            Gender::Unknown
         };
-        let key = (words.join(" "), single);
+        // A name of one word is another one where its title says another gender.
+        self.spelling.clear();
+        for word in words() {
+            self.spelling.push_str(word);
+            self.spelling.push(' ');
+        }
+        self.spelling.push(match said {
+            Gender::He if range.len() == 1 => '1',
+            Gender::She if range.len() == 1 => '2',
+            _ => '0',
+        });
         let given = text.is(range.start, Flags::GIVEN)
             || range.len() > 1
                 && text
@@ -85,9 +90,13 @@ impl<'a> Mentions<'a> {
             () if text.is(range.start, Flags::GIVEN_SHE) => Gender::She,
             () => Gender::Unknown,
         };
-        let index = *self.known.entry(key).or_insert_with(|| {
+        let known = self.known.get(&self.spelling).copied();
+        let index = known.unwrap_or_else(|| {
+            let keys: Vec<String> = words().map(key).collect();
             self.findings.names.push(NameUse {
-                words,
+                words: words().map(str::to_string).collect(),
+                key: keys.join(" "),
+                keys,
                 title: None,
                 gender: if range.len() > 1 {
                     gender
@@ -102,7 +111,9 @@ impl<'a> Mentions<'a> {
                 count: 0,
                 place: (place.passage, text.span(range)),
             });
-            self.findings.names.len() - 1
+            let index = self.findings.names.len() - 1;
+            self.known.insert(self.spelling.clone(), index);
+            index
         });
         if let Some(name) = self.findings.names.get_mut(index) {
             name.body |= place.body;

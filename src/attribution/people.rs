@@ -5,7 +5,6 @@ use super::spelling::{Spelling, is_person, spellings};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::findings::{Findings, Gender, RolePhrase};
-use super::mention::key;
 use super::variant::{Spot, Variant};
 
 /// A person of one coverage.
@@ -83,13 +82,13 @@ impl People {
         let mut groups: BTreeMap<String, Vec<Spelling>> = BTreeMap::new();
         let (mut inside, mut given) = (HashSet::new(), HashSet::new());
         for spelling in spellings(entries) {
+            let joined = spelling.words.join(" ");
             if spelling.inside {
-                inside.insert(spelling.words.join(" "));
+                inside.insert(joined.clone());
             }
             if spelling.given {
-                given.insert(spelling.words.join(" "));
+                given.insert(joined.clone());
             }
-            let joined = spelling.words.join(" ");
             let person = is_person(&spelling) || registry.name_of(&joined).is_some();
             if registry.is_no_person(&joined) || !person {
                 continue;
@@ -104,11 +103,13 @@ impl People {
         people.join_parts(&inside, &given);
         people.index();
         for name in entries.iter().flat_map(|findings| &findings.names) {
-            if let ([word], Some(title)) = (name.words.as_slice(), &name.title) {
+            if let ([word], [key], Some(title)) =
+                (name.words.as_slice(), name.keys.as_slice(), &name.title)
+            {
                 let shown = format!("{title} {word}");
                 let known = people
                     .by_title
-                    .entry(key(word))
+                    .entry(key.clone())
                     .or_insert_with(|| Some(shown.clone()));
                 if known.as_ref() != Some(&shown) {
                     *known = None;
@@ -140,9 +141,8 @@ impl People {
             let Some(name) = findings.names.get(tie.name) else {
                 continue;
             };
-            let words: Vec<String> = name.words.iter().map(|word| key(word)).collect();
-            let found = self.full(&words).map(|(person, _)| person).or_else(|| {
-                let [only] = words.as_slice() else {
+            let found = self.full(&name.key).map(|(person, _)| person).or_else(|| {
+                let [only] = name.keys.as_slice() else {
                     return None;
                 };
                 match self.by_last.get(only).map(Vec::as_slice) {
@@ -227,8 +227,8 @@ impl People {
 
     /// The person of a full name, and whether through a folded spelling.
     #[must_use]
-    pub fn full(&self, words: &[String]) -> Option<(usize, bool)> {
-        self.by_name.get(&words.join(" ")).copied()
+    pub fn full(&self, key: &str) -> Option<(usize, bool)> {
+        self.by_name.get(key).copied()
     }
 
     /// The person whom the registry calls so.

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use super::findings::{Claim, Findings, Gender, Kind, Step, Who};
-use super::mention::key;
 use super::people::People;
 use super::registered::Registered;
 use super::resolve::{Decision, EntryFindings, EntrySpeech, Speaker, Stands, Statement};
@@ -72,15 +71,12 @@ impl<'a> Reading<'a> {
             .names
             .iter()
             .filter(|name| is_full(&name.words))
-            .filter_map(|name| {
-                let words: Vec<String> = name.words.iter().map(|word| key(word)).collect();
-                people.full(&words).map(|(person, _)| person)
-            })
+            .filter_map(|name| people.full(&name.key).map(|(person, _)| person))
             .collect();
         for name in &findings.names {
             if !is_full(&name.words)
-                && let Some(only) = name.words.last()
-                && let [person] = people.of_surname(&key(only))
+                && let Some(only) = name.keys.last()
+                && let [person] = people.of_surname(only)
             {
                 present.push(*person);
             }
@@ -269,8 +265,7 @@ impl<'a> Reading<'a> {
     }
 
     fn is_byline(&self, found: &Found) -> bool {
-        let name = name_key(&found.name);
-        self.byline.contains(&name)
+        !self.byline.is_empty() && self.byline.contains(&name_key(&found.name))
     }
 
     fn as_written(&self, who: &Who) -> String {

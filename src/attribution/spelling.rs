@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::findings::{Findings, Gender};
-use super::mention::key;
 use super::variant::Spot;
 
 /// A spelling of a full name over a whole coverage.
@@ -38,18 +37,17 @@ pub(super) fn is_person(spelling: &Spelling) -> bool {
 
 /// The spellings of full names in a coverage, in a fixed order.
 pub(super) fn spellings(entries: &[&Findings]) -> Vec<Spelling> {
-    let mut known: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
     let mut all: Vec<Spelling> = Vec::new();
     for (entry, findings) in entries.iter().enumerate() {
         for name in &findings.names {
             if !is_full(&name.words) {
                 continue;
             }
-            let words: Vec<String> = name.words.iter().map(|word| key(word)).collect();
-            let index = *known.entry(words.clone()).or_insert_with(|| {
+            let index = *known.entry(&name.key).or_insert_with(|| {
                 all.push(Spelling {
                     name: name.words.join(" "),
-                    words,
+                    words: name.keys.clone(),
                     gender: Gender::Unknown,
                     person: false,
                     thing: false,

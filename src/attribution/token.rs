@@ -93,32 +93,28 @@ impl Token {
 pub fn tokens(text: &str, language: &Language) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
     let mut lower = String::new();
-    let mut rest = text.char_indices().peekable();
+    let mut start = 0;
     let mut before = ' ';
-    while let Some(&(start, first)) = rest.peek() {
+    while let Some(first) = character(text, start) {
         if first.is_whitespace() {
             before = first;
-            rest.next();
+            start += first.len_utf8();
             continue;
         }
         if first.is_alphanumeric() || (matches!(first, '@' | '#') && !before.is_alphanumeric()) {
             let word = word(text, start, word_end(text, start), language, &mut lower);
-            let end = word.end;
-            while rest.next_if(|&(at, _)| at < end).is_some() {}
+            start = word.end;
             tokens.push(word);
             before = 'x';
             continue;
         }
-        rest.next();
         let mut end = start + first.len_utf8();
-        let next = text.get(end..).and_then(|rest| rest.chars().next());
+        let next = character(text, end);
         let kind = match first {
             ',' => Kind::Comma,
             '.' | '!' | '?' | '…' => {
-                while let Some((at, mark)) =
-                    rest.next_if(|&(_, mark)| matches!(mark, '.' | '!' | '?' | '…'))
-                {
-                    end = at + mark.len_utf8();
+                while let Some(mark @ ('.' | '!' | '?' | '…')) = character(text, end) {
+                    end += mark.len_utf8();
                 }
                 Kind::Stop
             }
@@ -135,8 +131,17 @@ pub fn tokens(text: &str, language: &Language) -> Vec<Token> {
         };
         before = first;
         tokens.push(mark(start, end, kind));
+        start = end;
     }
     tokens
+}
+
+/// The character that begins at a byte.
+fn character(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at)? {
+        plain if plain.is_ascii() => Some(char::from(*plain)),
+        _ => text.get(at..)?.chars().next(),
+    }
 }
 
 fn mark(start: usize, end: usize, kind: Kind) -> Token {
@@ -154,35 +159,35 @@ fn mark(start: usize, end: usize, kind: Kind) -> Token {
 
 /// Where a word ends: letters and digits, joined by one apostrophe, hyphen or, between letters or digits, point.
 fn word_end(text: &str, start: usize) -> usize {
-    let mut end = start;
-    let mut rest = text
-        .get(start..)
-        .unwrap_or_default()
-        .char_indices()
-        .peekable();
-    rest.next();
-    end += text
-        .get(start..)
-        .and_then(|rest| rest.chars().next())
-        .map_or(0, char::len_utf8);
-    while let Some((at, next)) = rest.next() {
-        let joins = matches!(next, '\'' | '’' | '-' | '‐' | '‑' | '.' | '_' | '@' | '/' | ',')
-            && rest.peek().is_some_and(|(_, after)| {
-                if next == ',' {
-                    after.is_ascii_digit() && text.get(..end).is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()))
-                } else {
-                    after.is_alphanumeric()
-                }
-            })
-            // `end.Then`: a point joins short pieces and numbers, not sentences.
-            && (next != '.' || joins_at_point(text, start, end));
-        let combining = unicode_normalization::char::is_combining_mark(next);
-        if !next.is_alphanumeric() && !joins && !combining {
-            break;
+    let mut end = start + character(text, start).map_or(0, char::len_utf8);
+    while let Some(next) = character(text, end) {
+        let past = end + next.len_utf8();
+        if !next.is_alphanumeric() && !joins(text, start, end, next, past) {
+            // A plain mark is no accent: the table need not be asked.
+            let accent = !next.is_ascii() && unicode_normalization::char::is_combining_mark(next);
+            if !accent {
+                break;
+            }
         }
-        end = start + at + next.len_utf8();
+        end = past;
     }
     end
+}
+
+/// Whether a mark joins what stands before it to what follows.
+fn joins(text: &str, start: usize, end: usize, mark: char, past: usize) -> bool {
+    match mark {
+        ',' => {
+            let digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+            digit(past) && digit(end - 1)
+        }
+        '\'' | '’' | '-' | '‐' | '‑' | '.' | '_' | '@' | '/' => {
+            character(text, past).is_some_and(char::is_alphanumeric)
+                // `end.Then`: a point joins short pieces and numbers, not sentences.
+                && (mark != '.' || joins_at_point(text, start, end))
+        }
+        _ => false,
+    }
 }
 
 fn joins_at_point(text: &str, start: usize, end: usize) -> bool {
@@ -198,11 +203,16 @@ fn joins_at_point(text: &str, start: usize, end: usize) -> bool {
 fn word(text: &str, start: usize, end: usize, language: &Language, lower: &mut String) -> Token {
     let written = text.get(start..end).unwrap_or_default();
     lower.clear();
-    for letter in written.chars() {
-        match letter {
-            '’' => lower.push('\''),
-            '‐' | '‑' => lower.push('-'),
-            _ => lower.extend(letter.to_lowercase()),
+    if written.is_ascii() {
+        lower.push_str(written);
+        lower.make_ascii_lowercase();
+    } else {
+        for letter in written.chars() {
+            match letter {
+                '’' => lower.push('\''),
+                '‐' | '‑' => lower.push('-'),
+                _ => lower.extend(letter.to_lowercase()),
+            }
         }
     }
     let mut possessive = false;

@@ -26,32 +26,54 @@ pub struct Variant {
 #[must_use]
 pub fn distance(one: &str, other: &str, most: usize) -> Option<usize> {
     const LONGEST: usize = 32;
-    let one: Vec<char> = one.chars().take(LONGEST + 1).collect();
-    let other: Vec<char> = other.chars().take(LONGEST + 1).collect();
-    if one.len() > LONGEST || other.len() > LONGEST || one.len().abs_diff(other.len()) > most {
+    let (mut first, mut second) = (['\0'; LONGEST], ['\0'; LONGEST]);
+    let mut one = letters(one, &mut first)?;
+    let mut other = letters(other, &mut second)?;
+    if one.len().abs_diff(other.len()) > most {
         return None;
     }
-    let mut before: Vec<usize> = vec![0; other.len() + 1];
-    let mut last: Vec<usize> = (0..=other.len()).collect();
+    // What both begin and end with adds nothing: mostly, little is left to compare.
+    while let ([a, one_rest @ ..], [b, other_rest @ ..]) = (one, other)
+        && a == b
+    {
+        (one, other) = (one_rest, other_rest);
+    }
+    while let ([one_rest @ .., a], [other_rest @ .., b]) = (one, other)
+        && a == b
+    {
+        (one, other) = (one_rest, other_rest);
+    }
+    let mut before = [0; LONGEST + 1];
+    let mut last: [usize; LONGEST + 1] = std::array::from_fn(|column| column);
     for (row, letter) in one.iter().enumerate() {
-        let mut this = vec![row + 1];
+        let mut this = [row + 1; LONGEST + 1];
+        let mut closest = row + 1;
         for (column, wanted) in other.iter().enumerate() {
-            let change = last.get(column)? + usize::from(letter != wanted);
-            let mut least = change
-                .min(last.get(column + 1)? + 1)
-                .min(this.get(column)? + 1);
-            if row > 0
-                && column > 0
-                && letter == other.get(column - 1)?
-                && one.get(row - 1)? == wanted
-            {
-                least = least.min(before.get(column - 1)? + 1);
+            let change = last[column] + usize::from(letter != wanted);
+            let mut least = change.min(last[column + 1] + 1).min(this[column] + 1);
+            if row > 0 && column > 0 && *letter == other[column - 1] && one[row - 1] == *wanted {
+                least = least.min(before[column - 1] + 1);
             }
-            this.push(least);
+            this[column + 1] = least;
+            closest = closest.min(least);
+        }
+        // A swap reaches over one row, and adds one.
+        if closest > most + 1 {
+            return None;
         }
         before = std::mem::replace(&mut last, this);
     }
-    last.last().copied().filter(|distance| *distance <= most)
+    Some(last[other.len()]).filter(|distance| *distance <= most)
+}
+
+/// The letters of a word; `None` where there is no room for them.
+fn letters<'a>(word: &str, room: &'a mut [char]) -> Option<&'a [char]> {
+    let mut count = 0;
+    for letter in word.chars() {
+        *room.get_mut(count)? = letter;
+        count += 1;
+    }
+    room.get(..count)
 }
 
 /// How two full names relate, as words to compare by.
@@ -113,6 +135,48 @@ pub fn likeness(one: &[String], other: &[String]) -> Likeness {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// The distance by its definition: every letter against every other.
+    fn long_way(one: &[char], other: &[char]) -> usize {
+        let mut table = vec![vec![0; other.len() + 1]; one.len() + 1];
+        for row in 0..=one.len() {
+            for column in 0..=other.len() {
+                table[row][column] = if row == 0 || column == 0 {
+                    row + column
+                } else {
+                    let changed = usize::from(one[row - 1] != other[column - 1]);
+                    let swapped = row > 1
+                        && column > 1
+                        && one[row - 1] == other[column - 2]
+                        && one[row - 2] == other[column - 1];
+                    let swap = if swapped {
+                        table[row - 2][column - 2] + 1
+                    } else {
+                        usize::MAX
+                    };
+                    (table[row - 1][column - 1] + changed)
+                        .min(table[row - 1][column] + 1)
+                        .min(table[row][column - 1] + 1)
+                        .min(swap)
+                };
+            }
+        }
+        table[one.len()][other.len()]
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_to_a_distance_is_right(
+            one in "[abé]{0,9}",
+            other in "[abé]{0,9}",
+            most in 0_usize..4,
+        ) {
+            let letters = |word: &str| word.chars().collect::<Vec<_>>();
+            let whole = long_way(&letters(&one), &letters(&other));
+            prop_assert_eq!(distance(&one, &other, most), (whole <= most).then_some(whole));
+        }
+    }
 
     fn words(name: &str) -> Vec<String> {
         name.split(' ').map(str::to_string).collect()
