@@ -240,7 +240,7 @@ fn manual_profile() -> (String, Profiles) {
 #[test]
 fn the_manual_page_on_profiles_is_true() {
     let (page, profiles) = manual_profile();
-    let capture = root().join("tests/captures/stranger.txt");
+    let capture = root().join("tests/captures/stranger/stranger.txt");
     let text = std::fs::read_to_string(&capture).unwrap();
     assert!(
         page.contains(text.split("\n> Tue | 22h45").next().unwrap()),

@@ -9,6 +9,7 @@ mod gather;
 mod ids;
 mod kinds;
 mod lines;
+mod manner;
 mod memory;
 mod model;
 mod names;

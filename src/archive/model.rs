@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
 
 use super::ids::{CoverageId, EntryId, SpeakerId, Terms, TopicId};
+pub use super::manner::Manner;
 pub use super::topic::Topic;
 use crate::attribution::called::Called;
 use crate::base::source_text::{Place, SourceText};
@@ -321,26 +322,6 @@ pub struct Statement {
     pub in_headline: bool,
     /// `false` where the speaker rests on inference.
     pub certain: bool,
-}
-
-/// How speech is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Manner {
-    /// In quotation marks.
-    Direct,
-    /// "says that …"
-    Reported,
-}
-
-impl Manner {
-    /// The word in data and templates.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Direct => "direct",
-            Self::Reported => "reported",
-        }
-    }
 }
 
 /// A person whose words the archive gives.
