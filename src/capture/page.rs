@@ -16,10 +16,31 @@ fn is_around(profile: &Profile, line: &Line<'_>) -> bool {
             || head.drop.iter().any(|known| known == text))
 }
 
-/// Whether a line of the range begins at the margin and belongs to the head of a page.
-#[must_use]
-pub fn new_page(profile: &Profile, lines: &[Line<'_>], range: Range<usize>) -> bool {
-    around(profile, lines, range).is_some()
+/// Looks for the head of a page below a post. However often it is asked about one post, it reads each line once: a
+/// list of thousands of numbers asks at every item.
+#[derive(Debug, Default)]
+pub struct PageHead {
+    /// Where the lines of the post begin.
+    start: usize,
+    /// The lines before this one hold no head.
+    read: usize,
+}
+
+impl PageHead {
+    /// Whether a line of the range begins at the margin and belongs to the head of a page.
+    pub fn stands_in(
+        &mut self,
+        profile: &Profile,
+        lines: &[Line<'_>],
+        range: Range<usize>,
+    ) -> bool {
+        if range.start != self.start {
+            (self.start, self.read) = (range.start, range.start);
+        }
+        let found = around(profile, lines, self.read..range.end);
+        self.read = found.unwrap_or(self.read.max(range.end));
+        found.is_some()
+    }
 }
 
 /// The end of the last entry of a page in these lines, another page below.

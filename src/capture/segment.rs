@@ -8,7 +8,7 @@ use super::lead::words_on_headers;
 use super::line::Line;
 use super::lost::with_lost_numbers;
 use super::opening::{Found, matches, open};
-use super::page::{end_of_page, new_page};
+use super::page::{PageHead, end_of_page};
 use super::post::Post;
 use super::profile::{Form, Profile, any};
 use super::reading::LineClass;
@@ -38,6 +38,7 @@ pub fn segment(
     };
     let mut posts: Vec<Post> = Vec::new();
     let mut number = 0;
+    let mut page_head = PageHead::default();
     let may_open = |form: &Form| form.name == chosen.name || chosen.with.contains(&form.name);
     let (mut weak, mut headed) = (Vec::new(), Vec::new());
     for mut one in found {
@@ -58,9 +59,9 @@ pub fn segment(
             // unless a time says otherwise.
             let goes_on = here > number && (primary || here == number + 1) && here <= number + 20;
             let first = primary
-                && posts
-                    .last()
-                    .is_none_or(|last| new_page(profile, lines, last.body.start..one.post.line));
+                && posts.last().is_none_or(|last| {
+                    page_head.stands_in(profile, lines, last.body.start..one.post.line)
+                });
             if !goes_on && !first && one.post.stamp.written.is_none() {
                 continue;
             }
