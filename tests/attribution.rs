@@ -57,7 +57,8 @@ struct Attributed {
     resolved: Resolved,
 }
 
-fn attribute(capture: &Path, gold: &Value) -> Attributed {
+/// `None` where no built-in profile reads the capture: it needs one of its own (`tests/capture.rs`).
+fn attribute(capture: &Path, gold: &Value) -> Option<Attributed> {
     let text = std::fs::read_to_string(capture).unwrap();
     let source = SourceText::new("capture.txt", text);
     let mut said = Vec::new();
@@ -66,8 +67,7 @@ fn attribute(capture: &Path, gold: &Value) -> Attributed {
         &options(&gold["import"]),
         &Profiles::built_in(),
         &mut said,
-    )
-    .unwrap();
+    )?;
     let tag = gold["language"]
         .as_str()
         .or(reading.language.as_deref())
@@ -133,12 +133,12 @@ fn attribute(capture: &Path, gold: &Value) -> Attributed {
             .collect(),
     };
     let resolved = resolve(&[coverage], &SpeakerRegistry::default());
-    Attributed {
+    Some(Attributed {
         reading,
         passages,
         findings,
         resolved,
-    }
+    })
 }
 
 fn as_json(attributed: &Attributed) -> Value {
@@ -210,7 +210,10 @@ fn score(gold_path: &Path, got: &Value) -> Option<Value> {
 fn row(name: &str, capture: &Path) -> Option<Value> {
     let gold_path = capture.with_extension("gold.json");
     let gold: Value = serde_json::from_str(&std::fs::read_to_string(&gold_path).ok()?).unwrap();
-    let attributed = attribute(capture, &gold);
+    let Some(attributed) = attribute(capture, &gold) else {
+        println!("{name:32} not scored: no built-in profile reads it");
+        return None;
+    };
     if std::env::var("SHOW").is_ok_and(|wanted| name.contains(&wanted)) {
         show(&attributed);
     }
@@ -255,13 +258,15 @@ fn print_row(name: &str, speakers: Tally, statements: Tally) {
 /// The least that a group of sets must reach: speakers' precision, recall and F1, statements' precision and recall.
 /// The first three and the fourth are what the product promises of unseen English pages; where the sets read better
 /// than that, the gate stands just below what they have, so that a rule which harms them is seen.
-const GATES: [(&str, [f64; 5]); 3] = [
+const GATES: [(&str, [f64; 5]); 5] = [
     ("English", [0.95, 0.90, 0.93, 0.97, 0.83]),
     (
         "English, unseen by the rules",
         [0.90, 0.85, 0.88, 0.95, 0.80],
     ),
-    ("other languages", [0.95, 0.85, 0.90, 0.95, 0.70]),
+    ("other languages", [0.95, 0.90, 0.95, 0.97, 0.80]),
+    ("Spanish", [0.95, 0.90, 0.95, 0.95, 0.90]),
+    ("Italian", [0.95, 0.90, 0.95, 0.95, 0.85]),
 ];
 
 /// The sets that were written by somebody who had not seen the rules (`attribution/README.md`).
@@ -290,7 +295,7 @@ fn our_own_transcripts_are_scored() {
             &std::fs::read_to_string(capture.with_extension("gold.json")).unwrap(),
         )
         .unwrap();
-        let attributed = attribute(&capture, &gold);
+        let attributed = attribute(&capture, &gold).unwrap();
         if std::env::var("SHOW").is_ok_and(|wanted| name.contains(&wanted)) {
             show(&attributed);
         }
@@ -309,12 +314,15 @@ fn our_own_transcripts_are_scored() {
             statements(&gold, entries, speeches, tell),
         );
         print_row(&name, row.0, row.1);
-        let english = gold["language"].as_str().unwrap_or("en").starts_with("en");
-        for (group, of_group) in
-            groups
-                .iter_mut()
-                .zip([english, UNSEEN.contains(&&*name), !english])
-        {
+        let language = gold["language"].as_str().unwrap_or("en");
+        let english = language.starts_with("en");
+        for (group, of_group) in groups.iter_mut().zip([
+            english,
+            UNSEEN.contains(&&*name),
+            !english,
+            language == "es",
+            language == "it",
+        ]) {
             if of_group {
                 group.0.add(row.0);
                 group.1.add(row.1);

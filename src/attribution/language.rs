@@ -25,6 +25,12 @@ pub struct Language {
     pub tag: String,
     /// Whether the verb may stand before its subject anywhere, and not only after what was said.
     pub inverts: bool,
+    /// Whether a verb may leave out its pronoun: `«…», recuerda.`
+    pub drops_pronoun: bool,
+    /// Whether a participle stands at the end of its clause: `hat am Abend mitgeteilt`.
+    pub participle_last: bool,
+    /// Whether words are written together with the article before them: `l'ingegnere`.
+    elides: bool,
     words: HashMap<String, Lexeme, BuildHasherDefault<OfWord>>,
     /// Words of belonging and their place: `ukrainian` → `ukraine`.
     belongs: HashMap<String, String>,
@@ -67,6 +73,12 @@ impl Hasher for OfWord {
 struct File {
     #[serde(default)]
     inverts: bool,
+    #[serde(default)]
+    drops_pronoun: bool,
+    #[serde(default)]
+    participle_last: bool,
+    #[serde(default)]
+    elides: bool,
     verbs: HashMap<String, String>,
     words: HashMap<String, String>,
     #[serde(default)]
@@ -106,6 +118,9 @@ impl Language {
         Self {
             tag: "und".into(),
             inverts: false,
+            drops_pronoun: false,
+            participle_last: false,
+            elides: false,
             words: HashMap::default(),
             belongs: HashMap::new(),
             particles: HashMap::new(),
@@ -141,6 +156,14 @@ impl Language {
         Lexeme { flags, verb: None }
     }
 
+    /// Whether the beginning of a word, its apostrophe with it, is a word of its own here: `l'` of `l'ingegnere`.
+    #[must_use]
+    pub fn is_elided(&self, beginning: &str) -> bool {
+        self.elides
+            && beginning.len() <= self.longest
+            && (self.words).contains_key(&beginning.to_lowercase().replace('’', "'"))
+    }
+
     /// The word that stands for all words for one role.
     #[must_use]
     pub fn role_of<'a>(&'a self, lower: &'a str) -> &'a str {
@@ -173,6 +196,9 @@ fn read(tag: &str, text: &str) -> Result<Language, String> {
     let mut language = Language::empty();
     language.tag = tag.into();
     language.inverts = file.inverts;
+    language.drops_pronoun = file.drops_pronoun;
+    language.participle_last = file.participle_last;
+    language.elides = file.elides;
     for (key, words) in file.words.iter().chain(&file.patterns) {
         if key == "belongs" {
             for line in words.lines() {

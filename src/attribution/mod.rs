@@ -22,6 +22,7 @@ mod content;
 pub mod explain;
 pub mod findings;
 mod focus;
+mod inversion;
 mod joining;
 pub mod language;
 mod lexeme;

@@ -164,6 +164,14 @@ impl Sentence<'_, '_> {
             }
             Form::Third | Form::Past if chain.passive => self.passive(at, verb),
             Form::Participle if chain.passive => self.passive(at, verb),
+            Form::Third | Form::Participle
+                if chain.start == at
+                    && self.language.participle_last
+                    && self.ends_clause(at + 1) =>
+            {
+                self.participle_last(at, verb)
+                    .or_else(|| self.finite(at, verb, chain.start))
+            }
             Form::Third | Form::Past => self.finite(at, verb, chain.start),
             Form::Participle if chain.start < at => self.finite(at, verb, chain.start),
             // `is warning people not to go out`
@@ -263,18 +271,21 @@ impl Sentence<'_, '_> {
                     )
                 });
         let inverted_place = inverted_place || self.language.inverts && start == at;
-        let somebody = before.as_ref().is_some_and(Subject::is_somebody);
+        let somebody =
+            before.as_ref().is_some_and(Subject::is_somebody) && !self.is_verb_second(at);
         if !somebody
             && inverted_place
             && verb.speaks.any(SAY_OR_CLAUSE.or(Speaks::QUOTE))
-            && let Some(subject) = subject::after(text, at, self.unit.end)
+            && let Some(subject) = self.subject_after(at, start)
         {
             let quoted = self.quotation_before(start).is_some();
             if !quoted && text.is(at, Flags::SIGNS_OFF) {
                 return None;
             }
             let content = at > self.unit.start + 1;
-            if quoted || content && verb.speaks.any(SAY_OR_CLAUSE) && self.ends_clause(subject.end)
+            if quoted
+                || self.announces(subject.end)
+                || content && verb.speaks.any(SAY_OR_CLAUSE) && self.ends_clause(subject.end)
             {
                 return Some(Speech {
                     subject,

@@ -102,7 +102,13 @@ pub fn tokens(text: &str, language: &Language) -> Vec<Token> {
             continue;
         }
         if first.is_alphanumeric() || (matches!(first, '@' | '#') && !before.is_alphanumeric()) {
-            let word = word(text, start, word_end(text, start), language, &mut lower);
+            let word = word(
+                text,
+                start,
+                word_end(text, start, language),
+                language,
+                &mut lower,
+            );
             start = word.end;
             tokens.push(word);
             before = 'x';
@@ -158,7 +164,7 @@ fn mark(start: usize, end: usize, kind: Kind) -> Token {
 }
 
 /// Where a word ends: letters and digits, joined by one apostrophe, hyphen or, between letters or digits, point.
-fn word_end(text: &str, start: usize) -> usize {
+fn word_end(text: &str, start: usize, language: &Language) -> usize {
     let mut end = start + character(text, start).map_or(0, char::len_utf8);
     while let Some(next) = character(text, end) {
         let past = end + next.len_utf8();
@@ -168,6 +174,14 @@ fn word_end(text: &str, start: usize) -> usize {
             if !accent {
                 break;
             }
+        }
+        if matches!(next, '\'' | '’')
+            && character(text, past).is_some_and(char::is_lowercase)
+            && text
+                .get(start..past)
+                .is_some_and(|beginning| language.is_elided(beginning))
+        {
+            return past;
         }
         end = past;
     }

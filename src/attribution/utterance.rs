@@ -17,7 +17,19 @@ pub(super) fn said_inside(
     quotation: &Quotation,
     language: &Language,
 ) -> Option<Gender> {
-    (quotation.open..quotation.close.min(text.tokens.len())).find_map(|at| {
+    let inside = quotation.open..quotation.close.min(text.tokens.len());
+    // `«…, ha añadido, …»`
+    let dropped = language.drops_pronoun
+        && inside.clone().any(|at| {
+            let verb = at + 1 + usize::from(text.is(at + 1, Flags::AUXILIARY));
+            text.kind(at) == Some(token::Kind::Comma)
+                && text.token(verb).is_some_and(|token| token.verb.is_some())
+                && text.kind(verb + 1) == Some(token::Kind::Comma)
+        });
+    if dropped {
+        return Some(Gender::Unknown);
+    }
+    inside.into_iter().find_map(|at| {
         let (verb, pronoun) = text.word(at).split_once('-')?;
         let pronoun = language.lexeme(pronoun.rsplit('-').next()?).flags;
         let speaks = language.lexeme(verb).verb.is_some()

@@ -34,7 +34,10 @@ pub(super) fn source(text: &Text<'_>, at: usize, end: usize, rule: &'static str)
     } else {
         let skip =
             usize::from(text.is(at + 1, Flags::WORDS_OF) && text.is(at + 1, Flags::PREPOSITION));
-        subject::after(text, at + skip, end)?
+        let found = subject::after(text, at + skip, end)?;
+        role_and_verb(text, at + skip)
+            .filter(|_| !found.is_somebody())
+            .unwrap_or(found)
     };
     Some(Speech {
         subject,
@@ -42,6 +45,22 @@ pub(super) fn source(text: &Text<'_>, at: usize, end: usize, rule: &'static str)
         rule,
         sure: true,
     })
+}
+
+/// `nach Angaben der Gutachterin fehlte`: where nouns have capitals, a small word behind one is not its head.
+fn role_and_verb(text: &Text<'_>, at: usize) -> Option<Subject> {
+    let role = at + 2;
+    let capital = text
+        .token(role)
+        .is_some_and(|token| token.is_capital() && token.is(Flags::ROLE));
+    let small = text
+        .token(role + 1)
+        .is_some_and(|next| next.kind == Kind::Word && next.is_lower());
+    if !capital || !small || !text.is(at + 1, Flags::DETERMINER) {
+        return None;
+    }
+    let means = meaning(text, &(at + 1..role + 1));
+    (means != Means::Nothing).then(|| Subject::one(means, &(at + 1..role + 1)))
 }
 
 /// `a statement from X`

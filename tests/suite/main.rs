@@ -24,6 +24,7 @@ mod gone;
 mod hostile;
 mod link_forms;
 mod links;
+mod mission_day;
 mod outputs;
 mod pagination;
 mod people;

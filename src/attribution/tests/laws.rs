@@ -204,7 +204,6 @@ fn time_grows_with_the_text() {
         "“",
         "« ",
         "Ada ",
-        "said ",
         "Ada Quill said ",
         "\"a\" ",
         ", ",
@@ -220,6 +219,10 @@ fn time_grows_with_the_text() {
         "s' ",
         "(",
         "a.",
+        "\n",
+        "Mr ",
+        "said ",
+        "a",
     ] {
         let time = |bytes: usize| {
             let text = piece.repeat(bytes / piece.len());
@@ -238,5 +241,18 @@ fn time_grows_with_the_text() {
             many < few * 80,
             "{piece:?}: {few:?} for 20 kB, {many:?} for 400 kB"
         );
+    }
+}
+
+/// A megabyte of one thing is read in a moment. The limit is generous: it catches what would hang, on any machine.
+#[test]
+fn a_megabyte_of_anything_is_read() {
+    for piece in ["\"", "\n", "Mr ", "said ", "a"] {
+        let body = piece.repeat(1_000_000 / piece.len());
+        let start = Instant::now();
+        let passages = outline(&body).passages;
+        attribute(None, &passages, Language::english());
+        let taken = start.elapsed();
+        assert!(taken < Duration::from_secs(60), "{piece:?}: {taken:?}");
     }
 }
