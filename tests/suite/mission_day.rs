@@ -1,6 +1,8 @@
 //! What the mission asks of the capture of 17 February 2022, on the site made of it: who speaks, who does not, about what.
 //! The capture is other people's work: it is read where it is present, and no line of it is kept here.
 
+#![allow(clippy::print_stdout, reason = "says where nothing is compared")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::sync::LazyLock;

@@ -177,10 +177,10 @@ fn redirect(status: u16, path: &str, request: &Request) -> Response {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may panic")]
-    use std::fs as disk;
     use std::net::Ipv4Addr;
 
     use super::*;
+    use crate::base::fs;
     use crate::cli::{Colour, Voice};
     use crate::command::pipeline;
     use crate::command::serve::report::Report;
@@ -200,8 +200,8 @@ mod tests {
             ("themes/bare/static/media/film.mp4", "0123456789"),
         ] {
             let path = folder.path().join(path);
-            disk::create_dir_all(path.parent().unwrap()).unwrap();
-            disk::write(path, text).unwrap();
+            fs::create_folder(path.parent().unwrap(), "x").unwrap();
+            fs::write(&path, "x", text.as_bytes()).unwrap();
         }
         let request = pipeline::Request {
             root: folder.path().into(),
