@@ -57,8 +57,7 @@ struct Attributed {
     resolved: Resolved,
 }
 
-/// `None` where no built-in profile reads the capture: it needs one of its own (`tests/capture.rs`).
-fn attribute(capture: &Path, gold: &Value) -> Option<Attributed> {
+fn attribute(capture: &Path, gold: &Value) -> Attributed {
     let text = std::fs::read_to_string(capture).unwrap();
     let source = SourceText::new("capture.txt", text);
     let mut said = Vec::new();
@@ -67,7 +66,8 @@ fn attribute(capture: &Path, gold: &Value) -> Option<Attributed> {
         &options(&gold["import"]),
         &Profiles::built_in(),
         &mut said,
-    )?;
+    )
+    .unwrap();
     let tag = gold["language"]
         .as_str()
         .or(reading.language.as_deref())
@@ -133,12 +133,12 @@ fn attribute(capture: &Path, gold: &Value) -> Option<Attributed> {
             .collect(),
     };
     let resolved = resolve(&[coverage], &SpeakerRegistry::default());
-    Some(Attributed {
+    Attributed {
         reading,
         passages,
         findings,
         resolved,
-    })
+    }
 }
 
 fn as_json(attributed: &Attributed) -> Value {
@@ -210,10 +210,7 @@ fn score(gold_path: &Path, got: &Value) -> Option<Value> {
 fn row(name: &str, capture: &Path) -> Option<Value> {
     let gold_path = capture.with_extension("gold.json");
     let gold: Value = serde_json::from_str(&std::fs::read_to_string(&gold_path).ok()?).unwrap();
-    let Some(attributed) = attribute(capture, &gold) else {
-        println!("{name:32} not scored: no built-in profile reads it");
-        return None;
-    };
+    let attributed = attribute(capture, &gold);
     if std::env::var("SHOW").is_ok_and(|wanted| name.contains(&wanted)) {
         show(&attributed);
     }
@@ -260,10 +257,7 @@ fn print_row(name: &str, speakers: Tally, statements: Tally) {
 /// than that, the gate stands just below what they have, so that a rule which harms them is seen.
 const GATES: [(&str, [f64; 5]); 5] = [
     ("English", [0.95, 0.90, 0.93, 0.97, 0.83]),
-    (
-        "English, unseen by the rules",
-        [0.90, 0.85, 0.88, 0.95, 0.80],
-    ),
+    ("English, written blind", [0.90, 0.85, 0.88, 0.95, 0.80]),
     ("other languages", [0.95, 0.90, 0.95, 0.97, 0.80]),
     ("Spanish", [0.95, 0.90, 0.95, 0.95, 0.90]),
     ("Italian", [0.95, 0.90, 0.95, 0.95, 0.85]),
@@ -295,7 +289,7 @@ fn our_own_transcripts_are_scored() {
             &std::fs::read_to_string(capture.with_extension("gold.json")).unwrap(),
         )
         .unwrap();
-        let attributed = attribute(&capture, &gold).unwrap();
+        let attributed = attribute(&capture, &gold);
         if std::env::var("SHOW").is_ok_and(|wanted| name.contains(&wanted)) {
             show(&attributed);
         }

@@ -2,7 +2,7 @@
 //!
 //! The system's events are fast and leave things out: files made at once in a new folder, whatever no longer fitted
 //! into the queue, a linked file that stands elsewhere. So an event starts a rebuild, and when there is time again the
-//! folder is looked at as a whole ([`Tree`]); what differs from what events said is another change. Without events
+//! folder is looked at as a whole (`Tree`); what differs from what events said is another change. Without events
 //! (`--poll`, for file systems of networks and containers) looking is all there is.
 
 mod gathered;
