@@ -153,15 +153,18 @@
 
   // -- what is shown in the page ----------------------------------------------------------------
 
+  /** A part of the desk; nothing from a server that is going away: the page asks again when it is back. */
+  const load = (file) => import(at(file)).catch(() => null);
+
   const overlay = async (news) => {
     if (document.documentElement.hasAttribute("data-livesite-own")) return;
-    const { show } = await import(at("overlay.js"));
-    await show(news, at);
+    const part = await load("overlay.js");
+    await part?.show(news, at);
   };
 
   const marks = async () => {
-    const { mark } = await import(at("marks.js"));
-    await mark(at);
+    const part = await load("marks.js");
+    await part?.mark(at);
   };
 
   // -- the stream -------------------------------------------------------------------------------
