@@ -17,7 +17,7 @@ use super::{Change, Heard, Watcher};
 /// Generous: a loaded machine is no failure.
 const LONG: Duration = Duration::from_secs(30);
 
-/// In a checkout. With five thousand it is the same, and a slow disk takes a minute: `tests/browser/desk.mjs` does that.
+/// In a checkout: enough for many batches of events, few enough for a slow disk.
 const FILES: usize = 600;
 
 /// A site's folder that is watched.
