@@ -202,10 +202,10 @@ pub fn gather(
 
 fn kept_capture(file: &MediaFile, diagnostics: &mut Diagnostics) -> Option<Capture> {
     let shown = format!("content/{}", file.content_path);
-    match fs::read_bytes(&file.disk_path, &shown) {
-        Ok(bytes) => Some(Capture {
+    match fs::sha256(&file.disk_path) {
+        Ok(sha256) => Some(Capture {
             file: shown.rsplit('/').next().unwrap_or_default().to_string(),
-            sha256: sha256(&bytes),
+            sha256,
         }),
         Err(diagnostic) => {
             diagnostics.push(*diagnostic);

@@ -97,6 +97,14 @@ codes! {
     UnknownProfile = "unknown-profile",
     /// A profile whose patterns do not compile or lack a group.
     BadProfile = "bad-profile",
+    /// A file of a kind that is no capture: a picture, a program, a PDF.
+    UnknownFormat = "unknown-format",
+    /// A capture that is damaged: cut off, or with data that does not parse. What could be read was.
+    BrokenCapture = "broken-capture",
+    /// What a capture's characters were taken for, where it does not say so, or says it wrongly.
+    AssumedCharset = "assumed-charset",
+    /// Times in a capture that cannot be what they seem: one for all entries, two that differ, younger than the page.
+    DoubtfulTimes = "doubtful-times",
     /// Lines of a capture that no rule placed; they are kept in the body.
     UnplacedLines = "unplaced-lines",
     // -- coverages and entries -----------------------------------------------------------------

@@ -118,6 +118,70 @@ pub fn write(path: &Path, shown: &str, bytes: &[u8]) -> Result<(), Box<Diagnosti
         })
 }
 
+/// Copies a file as it is, however large.
+///
+/// # Errors
+/// `output-failed`, with the system's reason.
+pub fn copy(from: &Path, to: &Path, shown: &str) -> Result<(), Box<Diagnostic>> {
+    let failed = |error: &io::Error| Box::new(output_failed(shown, "write", error));
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+    }
+    fs::copy(from, to).map(|_| ()).map_err(|error| {
+        let _ = fs::remove_file(to);
+        failed(&error)
+    })
+}
+
+/// A file as a stream, for what is too large to be read whole.
+///
+/// # Errors
+/// The system's.
+pub fn reader(path: &Path) -> io::Result<io::BufReader<fs::File>> {
+    fs::File::open(path).map(io::BufReader::new)
+}
+
+/// SHA-256 (FIPS 180-4) of a file in hex, however large it is.
+///
+/// # Errors
+/// `unreadable-file`, with the system's reason.
+pub fn sha256(path: &Path) -> Result<String, Box<Diagnostic>> {
+    use sha2::Digest;
+    let shown = path.to_string_lossy();
+    let failed = |error: &io::Error| Box::new(unreadable(&shown, "read", error));
+    let mut file = fs::File::open(path).map_err(|error| failed(&error))?;
+    let mut sum = sha2::Sha256::new();
+    io::copy(&mut file, &mut sum).map_err(|error| failed(&error))?;
+    Ok(sum
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
+}
+
+/// Whether two files hold the same bytes, however large they are.
+///
+/// # Errors
+/// `unreadable-file`, with the system's reason.
+pub fn same_bytes(one: &Path, other: &Path, shown: &str) -> Result<bool, Box<Diagnostic>> {
+    let failed = |error: io::Error| Box::new(unreadable(shown, "read", &error));
+    if length(one) != length(other) {
+        return Ok(false);
+    }
+    let mut one = reader(one).map_err(failed)?;
+    let mut other = reader(other).map_err(failed)?;
+    let (mut first, mut second) = ([0; 8_192], [0; 8_192]);
+    loop {
+        let read = one.read(&mut first).map_err(failed)?;
+        if read == 0 {
+            return Ok(true);
+        }
+        if other.read_exact(&mut second[..read]).is_err() || first[..read] != second[..read] {
+            return Ok(false);
+        }
+    }
+}
+
 /// Removes a file; a file that is gone already is no error.
 ///
 /// # Errors

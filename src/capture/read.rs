@@ -281,6 +281,7 @@ fn entries(
                     .unwrap_or_default()
                     .to_string(),
                 lines: line_range(lines, post),
+                ..Provenance::default()
             });
             entry
         })

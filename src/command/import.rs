@@ -8,19 +8,19 @@ use chrono_tz::Tz;
 use serde_json::Value;
 
 use super::Outcome;
+use super::import_group::{self, Imported};
+use super::import_read;
 use super::memory::read_profiles;
-use super::terminal::{Terminal, plural, print};
-use crate::archive::{self, Archive, Choice};
+use super::terminal::{Terminal, print};
 use crate::base::address::BaseUrl;
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics, has_errors, nearest, sort};
 use crate::base::source_text::SourceText;
-use crate::base::{fs, slug, zone};
-use crate::capture::{self, Profiles, Reading};
+use crate::base::{fs, zone};
+use crate::capture::Profiles;
 use crate::cli::{Import, ImportFormat};
 use crate::render::dataset::coverage_data;
 use crate::source::config::{Outputs, SiteConfig};
-use crate::source::content::Content;
-use crate::source::coverage::{Coverage, Settings};
+use crate::source::coverage::Settings;
 use crate::source::coverage_file;
 
 /// Reads the captures and gives what the flags ask for.
@@ -34,24 +34,29 @@ pub fn run(arguments: &Import, terminal: &Terminal) -> Outcome {
     };
     let profiles = Arc::new(profiles);
     let mut read = Vec::new();
+    let mut given = std::collections::BTreeSet::new();
     for path in &arguments.captures {
-        let Some(source) = read_capture(path, &mut diagnostics) else {
+        if !given.insert(fs::canonical(path).unwrap_or_else(|| path.clone())) {
             continue;
-        };
+        }
         let beside = Beside::of(&arguments.root, path, &mut diagnostics);
         let settings = over(&beside.settings, &settings);
-        if arguments.explain {
-            explain(&source, &settings, &profiles);
-        }
-        if let Some(archive) = import(&source, &settings, &profiles, &mut diagnostics) {
-            read.push(Imported {
-                path: path.clone(),
-                source,
-                beside,
-                archive,
-            });
-        }
+        read.extend(import_read::read(
+            path,
+            beside,
+            settings,
+            &profiles,
+            arguments.explain,
+            &mut diagnostics,
+        ));
     }
+    let read = import_group::group(
+        &arguments.root,
+        arguments.into.as_deref(),
+        read,
+        &profiles,
+        &mut diagnostics,
+    );
     sort(&mut diagnostics);
     terminal.diagnostics(&diagnostics);
     if has_errors(&diagnostics) {
@@ -62,11 +67,11 @@ pub fn run(arguments: &Import, terminal: &Terminal) -> Outcome {
         ImportFormat::Files if arguments.dry_run => {
             for Imported { archive, .. } in &read {
                 for coverage in &archive.coverages {
-                    terminal.line(&format!(
-                        "{}: {} entries",
-                        coverage.shown,
-                        coverage.entries.len()
-                    ));
+                    let entries = match coverage.entries.len() {
+                        1 => "1 entry".to_string(),
+                        many => format!("{many} entries"),
+                    };
+                    terminal.line(&format!("{}: {entries}", coverage.shown));
                 }
             }
         }
@@ -75,21 +80,8 @@ pub fn run(arguments: &Import, terminal: &Terminal) -> Outcome {
     Outcome::Clean
 }
 
-/// A capture that was read.
-#[derive(Debug)]
-pub struct Imported {
-    /// Where it was read from.
-    pub path: PathBuf,
-    /// Its text.
-    pub source: Arc<SourceText>,
-    /// What stood beside it.
-    pub beside: Beside,
-    /// Its one coverage.
-    pub archive: Archive,
-}
-
 /// The settings that stand beside a transcript in `content/`: they were written for it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Beside {
     /// Whether the capture stands at the top of `content/`, as a coverage of its own.
     pub in_content: bool,
@@ -100,7 +92,46 @@ pub struct Beside {
 }
 
 impl Beside {
-    fn of(root: &Path, capture: &Path, diagnostics: &mut Diagnostics) -> Self {
+    /// The pictures that a browser saved with a page, in `<name>_files` or `<name>.files` beside it: each under the
+    /// address by which the page may name it, with a name for `media/` and its place.
+    #[must_use]
+    pub fn pictures(capture: &Path) -> BTreeMap<String, (String, PathBuf)> {
+        let mut pictures = BTreeMap::new();
+        let (Some(folder), Some(stem)) = (capture.parent(), capture.file_stem()) else {
+            return pictures;
+        };
+        let stem = stem.to_string_lossy();
+        for ending in [
+            "_files",
+            ".files",
+            "-Dateien",
+            "_fichiers",
+            "_archivos",
+            "_file",
+        ] {
+            let name = format!("{stem}{ending}");
+            for file in fs::names_in(&folder.join(&name)) {
+                if !is_picture(&file) {
+                    continue;
+                }
+                let place = folder.join(&name).join(&file);
+                let encoded = |text: &str| crate::base::address::percent_encode(text);
+                for address in [
+                    format!("{name}/{file}"),
+                    format!("{}/{}", encoded(&name), encoded(&file)),
+                ] {
+                    for start in ["", "./"] {
+                        pictures.insert(format!("{start}{address}"), (file.clone(), place.clone()));
+                    }
+                }
+            }
+        }
+        pictures
+    }
+
+    /// The settings beside a capture, and whether it stands in `content/`.
+    #[must_use]
+    pub fn of(root: &Path, capture: &Path, diagnostics: &mut Diagnostics) -> Self {
         let content = fs::canonical(&root.join("content"));
         let folder = fs::canonical(capture).and_then(|path| path.parent().map(Path::to_path_buf));
         if content.is_none() || content != folder {
@@ -134,6 +165,30 @@ impl Beside {
     }
 }
 
+/// Whether a file is a picture by its name, as the page's own scripts and styles are not.
+fn is_picture(name: &str) -> bool {
+    let ending = name
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    matches!(
+        ending.as_str(),
+        "jpg"
+            | "jpeg"
+            | "png"
+            | "gif"
+            | "webp"
+            | "avif"
+            | "svg"
+            | "mp4"
+            | "webm"
+            | "mp3"
+            | "m4a"
+            | "ogg"
+    )
+}
+
 /// The flags over the settings that stand beside the capture.
 fn over(beside: &Settings, flags: &Settings) -> Settings {
     let mut settings = beside.clone();
@@ -148,56 +203,6 @@ fn over(beside: &Settings, flags: &Settings) -> Settings {
         settings.text = None;
     }
     settings
-}
-
-fn read_capture(path: &Path, diagnostics: &mut Diagnostics) -> Option<Arc<SourceText>> {
-    let shown = path.to_string_lossy().replace('\\', "/");
-    match fs::read_text(path, &shown) {
-        Ok(source) if source.text.trim().is_empty() => {
-            diagnostics.push(
-                Diagnostic::error(Code::EmptyFile, format!("{shown} is empty")).in_file(shown),
-            );
-            None
-        }
-        Ok(source) => Some(source),
-        Err(diagnostic) => {
-            diagnostics.push(*diagnostic);
-            None
-        }
-    }
-}
-
-/// One capture as an archive of its own.
-fn import(
-    source: &Arc<SourceText>,
-    settings: &Settings,
-    profiles: &Arc<Profiles>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Archive> {
-    let name = source.path.rsplit('/').next().unwrap_or_default();
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let coverage = Coverage {
-        slug: slug::slugify(stem).unwrap_or_else(|| "coverage".into()),
-        name: stem.into(),
-        shown: source.path.clone(),
-        settings: settings.clone(),
-        entries: Vec::new(),
-        transcripts: vec![Arc::clone(source)],
-        captures: Vec::new(),
-    };
-    let content = Content {
-        coverages: vec![Arc::new(coverage)],
-        ..Content::default()
-    };
-    let archive = archive::resolve(
-        &outside_a_site()?,
-        content,
-        profiles,
-        Choice { drafts: true },
-        &mut archive::Memory::default(),
-        diagnostics,
-    );
-    (!archive.coverages.is_empty()).then_some(archive)
 }
 
 /// Settings that add nothing to what a capture says: an imported page comes from elsewhere, so neither the zone nor
@@ -301,40 +306,4 @@ fn print_json(read: &[Imported]) {
         "{}\n",
         serde_json::to_string_pretty(&value).unwrap_or_default()
     ));
-}
-
-/// Every line of the capture with what it was taken for, then the counts.
-fn explain(source: &Arc<SourceText>, settings: &Settings, profiles: &Profiles) {
-    let options =
-        archive::capture_options(settings, settings.time_zone.as_ref().map(|zone| zone.value));
-    let mut unheard = Vec::new();
-    let Some(reading) = capture::read(source, &options, profiles, &mut unheard) else {
-        return;
-    };
-    print(&explained(source, &reading));
-}
-
-fn explained(source: &SourceText, reading: &Reading) -> String {
-    let mut text = String::new();
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let lines: Vec<&str> = source.text.lines().collect();
-    for placed in &reading.lines {
-        let class = placed.class.to_string();
-        let line = lines.get(placed.number - 1).copied().unwrap_or_default();
-        text.push_str(&format!("{:>6}  {class:<24}  {line}\n", placed.number));
-        *counts.entry(class).or_default() += 1;
-    }
-    let runner_up = reading
-        .runner_up
-        .as_ref()
-        .map_or_else(String::new, |name| format!(", next best {name}"));
-    text.push_str(&format!(
-        "\nprofile {}{runner_up}; {}\n",
-        reading.profile,
-        plural(reading.lines.len(), "line")
-    ));
-    for (class, count) in counts {
-        text.push_str(&format!("{count:>6}  {class}\n"));
-    }
-    text
 }

@@ -3,7 +3,11 @@
 pub mod build;
 pub mod explain;
 pub mod import;
+mod import_contained;
 mod import_files;
+mod import_group;
+mod import_ledger;
+mod import_read;
 pub mod init;
 pub mod manual;
 pub mod memory;

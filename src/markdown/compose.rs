@@ -146,7 +146,7 @@ fn link_text(text: &str) -> String {
     escaped
 }
 
-fn destination(address: &str) -> String {
+pub(super) fn destination(address: &str) -> String {
     let mut written = String::new();
     for (at, character) in address.trim().char_indices() {
         match character {

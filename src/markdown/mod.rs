@@ -4,7 +4,8 @@
 //! (`convention`): figures, pull quotes and embeds, all written so that they read well as plain text.
 //! In reading order:
 //!
-//! - `plain`: captured text → Markdown that gives the same characters back; `compose` writes the conventions;
+//! - `plain`: captured text → Markdown that gives the same characters back; `rich` the same with links and
+//!   emphasis; `compose` writes the conventions;
 //! - `blocks`: the events of one body, as everything else here reads them;
 //! - `convention`: which paragraphs are figures, which block quotes are pull quotes or embeds;
 //! - `outline`: what a body holds, as data (`passage`: its texts one by one); `excerpt`: its first words;
@@ -29,6 +30,7 @@ pub mod passage;
 pub mod plain;
 mod raw;
 mod raw_html;
+pub mod rich;
 #[cfg(test)]
 mod tests;
 mod writer;

@@ -80,6 +80,18 @@ struct EmbedData<'a> {
 struct EntrySourceData<'a> {
     file: &'a str,
     lines: Option<[usize; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_seen: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_seen: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    vanished: bool,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    earlier: &'a [String],
 }
 
 /// The data of a coverage. Entries stand in the order of the capture where that is known, else oldest first.
@@ -184,6 +196,12 @@ fn entry_data<'a>(archive: &'a Archive, entry: &'a Entry) -> EntryData<'a> {
         source: entry.provenance.as_ref().map(|provenance| EntrySourceData {
             file: &provenance.file,
             lines: provenance.lines.map(|(first, last)| [first, last]),
+            id: provenance.id.as_deref(),
+            url: provenance.url.as_deref(),
+            first_seen: provenance.first_seen.as_deref(),
+            last_seen: provenance.last_seen.as_deref(),
+            vanished: provenance.vanished,
+            earlier: &provenance.earlier,
         }),
     }
 }

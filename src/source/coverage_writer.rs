@@ -1,7 +1,9 @@
 //! The text of a `coverage.toml`.
 
+use chrono::SecondsFormat;
 use chrono_tz::Tz;
 
+use super::coverage::Origin;
 use super::entry::Byline;
 use super::toml_text::string;
 
@@ -20,8 +22,8 @@ pub struct Written<'a> {
     pub time_zone: Option<Tz>,
     /// The language.
     pub language: Option<&'a str>,
-    /// Who published it first.
-    pub publisher: Option<&'a str>,
+    /// Where it was first published, and when it was saved.
+    pub origin: Option<&'a Origin>,
 }
 
 /// The file's text: only what is known.
@@ -51,8 +53,24 @@ pub fn to_text(written: Written<'_>) -> String {
     if let Some(language) = written.language {
         lines.push(format!("language = {}", string(language)));
     }
-    if let Some(publisher) = written.publisher {
-        lines.push(format!("source = {{ publisher = {} }}", string(publisher)));
+    let mut source = Vec::new();
+    if let Some(origin) = written.origin {
+        for (key, value) in [("publisher", &origin.publisher), ("url", &origin.url)] {
+            source.extend(
+                value
+                    .as_ref()
+                    .map(|value| format!("{key} = {}", string(value))),
+            );
+        }
+        source.extend(origin.captured.map(|at| {
+            format!(
+                "captured = {}",
+                at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+            )
+        }));
+    }
+    if !source.is_empty() {
+        lines.push(format!("source = {{ {} }}", source.join(", ")));
     }
     if lines.is_empty() {
         return String::new();

@@ -98,12 +98,24 @@ pub struct Correction {
 }
 
 /// Where in which capture an entry stood.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Provenance {
     /// The capture's file, as written.
     pub file: String,
     /// First and last line, from 1.
     pub lines: Option<(usize, usize)>,
+    /// What the capture calls the entry: a fragment, an `id`, a number.
+    pub id: Option<String>,
+    /// The entry's own address, where it is not the page's with the id as its fragment.
+    pub url: Option<String>,
+    /// Of several captures the first that holds it: when that was saved, or its file.
+    pub first_seen: Option<String>,
+    /// Of several captures the last that holds it.
+    pub last_seen: Option<String>,
+    /// Whether a later capture reaches around its time and does not hold it.
+    pub vanished: bool,
+    /// What it said before: files below the coverage's folder, oldest first.
+    pub earlier: Vec<String>,
 }
 
 /// Everything that one entry says of itself. A missing key is `None` or empty; nothing is resolved yet.

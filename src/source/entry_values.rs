@@ -158,10 +158,27 @@ pub fn take_provenance(table: &mut Table, diagnostics: &mut Diagnostics) -> Opti
     let mut source = table.take_table("source", diagnostics)?;
     let file = take_name(&mut source, "file", "`source`", diagnostics);
     let lines = take_lines(&mut source, diagnostics);
+    let id = take_words(&mut source, "id", diagnostics);
+    let url = take_words(&mut source, "url", diagnostics);
+    let first_seen = take_words(&mut source, "first_seen", diagnostics);
+    let last_seen = take_words(&mut source, "last_seen", diagnostics);
+    let vanished = source
+        .take_boolean("vanished", diagnostics)
+        .unwrap_or(false);
+    let earlier = source
+        .take_texts("earlier", diagnostics)
+        .unwrap_or_default();
+    let earlier = earlier.into_iter().map(|path| path.value).collect();
     source.finish(diagnostics);
     Some(Provenance {
         file: file?.value,
         lines,
+        id,
+        url,
+        first_seen,
+        last_seen,
+        vanished,
+        earlier,
     })
 }
 

@@ -42,8 +42,29 @@ pub fn to_text(entry: &Entry) -> String {
         let stretch = from
             .lines
             .map(|(first, last)| format!(", lines = [{first}, {last}]"));
-        let stretch = stretch.unwrap_or_default();
-        lines.value("source", Some(format!("{{ file = {file}{stretch} }}")));
+        let mut more = stretch.unwrap_or_default();
+        for (key, value) in [
+            ("id", &from.id),
+            ("url", &from.url),
+            ("first_seen", &from.first_seen),
+            ("last_seen", &from.last_seen),
+        ] {
+            if let Some(value) = value {
+                more.push_str(&format!(", {key} = {}", toml_text::string(value)));
+            }
+        }
+        if from.vanished {
+            more.push_str(", vanished = true");
+        }
+        if !from.earlier.is_empty() {
+            let earlier: Vec<String> = from
+                .earlier
+                .iter()
+                .map(|path| toml_text::string(path))
+                .collect();
+            more.push_str(&format!(", earlier = [{}]", earlier.join(", ")));
+        }
+        lines.value("source", Some(format!("{{ file = {file}{more} }}")));
     }
     lines.value("draft", entry.draft.then(|| "true".into()));
     if let serde_json::Value::Object(extra) = &entry.extra {
@@ -270,7 +291,16 @@ mod tests {
             entry.id = Some(spanned("bridge-closed".into()));
             entry.position = Some(position);
             entry.corrections = vec![Correction { at: spanned(at[2]), note: word(7) }];
-            entry.provenance = Some(Provenance { file: word(8), lines: switches[0].then_some((line, line + more)) });
+            entry.provenance = Some(Provenance {
+                file: word(8),
+                lines: switches[0].then_some((line, line + more)),
+                id: switches[2].then(|| word(4)),
+                url: switches[3].then(|| word(6)),
+                first_seen: switches[4].then(|| word(1)),
+                last_seen: switches[5].then(|| word(2)),
+                vanished: switches[1],
+                earlier: if switches[3] { vec![word(5), word(6)] } else { Vec::new() },
+            });
             entry.draft = switches[1];
             entry.extra = json!({ word(0): { word(1): [word(2), position, float, true, []] }, "": {} });
             Arc::make_mut(&mut entry.body).markdown = body[trimmed(&body, 0)].into();

@@ -17,9 +17,10 @@ fn sort_of(name: &str) -> Sort {
     match stem_and_ending(name).map(|(_, ending)| ending).as_deref() {
         Some("md" | "markdown" | "txt") => Sort::Text,
         Some("toml") => Sort::Settings,
-        Some("html" | "htm" | "json" | "xml" | "warc" | "gz" | "wacz" | "mhtml" | "pdf") => {
-            Sort::Capture
-        }
+        Some(
+            "html" | "htm" | "json" | "jsonl" | "csv" | "xml" | "rss" | "warc" | "gz" | "wacz"
+            | "mhtml" | "pdf",
+        ) => Sort::Capture,
         _ => Sort::Other,
     }
 }
@@ -36,7 +37,7 @@ pub fn at_top(name: &str, shown: &str) -> Diagnostic {
             "move it into a coverage's folder: content/<coverage>/{name}"
         )),
         Sort::Capture => diagnostic.hint(format!(
-            "captures are read as plain text: save the page as text, and keep this in content/<coverage>/captures/{name}"
+            "move it out of content/ and import it: `livesite import {name}` makes a coverage of it and keeps it in captures/"
         )),
         Sort::Other => diagnostic.hint(format!(
             "files for all coverages stand in content/media/{name}, those for one in its own media/"
@@ -86,7 +87,7 @@ pub fn in_coverage(name: &str, coverage: &str, shown: &str) -> Diagnostic {
             "the settings of a coverage stand in {coverage}/coverage.toml"
         )),
         Sort::Capture => diagnostic.hint(format!(
-            "captures are read as plain text: save the page as text, and keep this in {coverage}/captures/{name}"
+            "move it out of content/ and import it: `livesite import {name}` makes a coverage of it; one that was imported is kept in {coverage}/captures/"
         )),
         Sort::Other => diagnostic.hint(format!("move it to {coverage}/media/{name}")),
     }
