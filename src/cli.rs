@@ -135,7 +135,7 @@ pub struct Serve {
 /// `livesite import`
 #[derive(Debug, Args)]
 pub struct Import {
-    /// The captures: text, HTML, JSON, feeds, tables, WARC, WACZ, MHTML; those of one page become one
+    /// The captures: text, HTML, JSON, feeds, tables, WARC, WACZ, MHTML, `-` for standard input; those of one page become one
     #[arg(required = true, value_name = "CAPTURE")]
     pub captures: Vec<PathBuf>,
     /// Read and report, write nothing

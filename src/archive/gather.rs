@@ -202,7 +202,7 @@ pub fn gather(
 
 fn kept_capture(file: &MediaFile, diagnostics: &mut Diagnostics) -> Option<Capture> {
     let shown = format!("content/{}", file.content_path);
-    match fs::sha256(&file.disk_path) {
+    match fs::sha256(&file.disk_path, &shown) {
         Ok(sha256) => Some(Capture {
             file: shown.rsplit('/').next().unwrap_or_default().to_string(),
             sha256,

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::diagnostic::{Code, Diagnostic};
+use super::encoding::invalid_utf8;
 use super::source_text::SourceText;
 
 /// A path below `root` as people read it: relative, with `/`.
@@ -46,48 +47,6 @@ pub fn read_text(path: &Path, shown: &str) -> Result<Arc<SourceText>, Box<Diagno
             error.as_bytes(),
             error.utf8_error().valid_up_to(),
         ))),
-    }
-}
-
-/// The diagnostic for a text that is not UTF-8: the place of the first bad byte, and what it would be in Windows-1252.
-#[must_use]
-pub fn invalid_utf8(shown: &str, bytes: &[u8], bad: usize) -> Diagnostic {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Diagnostic::error(Code::InvalidUtf8, format!("{shown} is UTF-16, not UTF-8"))
-            .in_file(shown)
-            .hint(format!(
-                "convert it: iconv -f UTF-16 -t UTF-8 {shown} > new.txt"
-            ));
-    }
-    let byte = bytes.get(bad).copied().unwrap_or_default();
-    let mut text = String::from_utf8_lossy(&bytes[..bad]).into_owned();
-    let start = text.len();
-    text.push_str(&String::from_utf8_lossy(&bytes[bad..]));
-    let source = SourceText::new(shown, text);
-    Diagnostic::error(Code::InvalidUtf8, format!("byte 0x{byte:02X} at offset {bad} is not UTF-8"))
-        .at(&source, start..start + '\u{fffd}'.len_utf8())
-        .label(format!("in Windows-1252 this byte is `{}`", windows_1252(byte)))
-        .hint(format!(
-            "if the file is Windows-1252, convert it: iconv -f WINDOWS-1252 -t UTF-8 {shown} > new.txt; or set `encoding = \"windows-1252\"` in the coverage's settings"
-        ))
-}
-
-/// Reads bytes as Windows-1252 (WHATWG Encoding Standard), in which every byte is a character.
-#[must_use]
-pub fn decode_windows_1252(bytes: &[u8]) -> String {
-    bytes.iter().copied().map(windows_1252).collect()
-}
-
-/// The character of a byte in Windows-1252.
-fn windows_1252(byte: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
-        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
-        'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
-        _ => char::from(byte),
     }
 }
 
@@ -133,6 +92,59 @@ pub fn copy(from: &Path, to: &Path, shown: &str) -> Result<(), Box<Diagnostic>> 
     })
 }
 
+/// A folder for what must stand on disk for a while. It goes, with what is in it, when the value goes.
+#[derive(Debug)]
+pub struct Temporary(PathBuf);
+
+impl Temporary {
+    /// A new one, which nobody else may look into.
+    ///
+    /// # Errors
+    /// The system's.
+    pub fn new() -> io::Result<Self> {
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        let mut number = 0_u32;
+        loop {
+            let name = format!("livesite-{}-{number}", std::process::id());
+            let folder = std::env::temp_dir().join(name);
+            match builder.create(&folder) {
+                Ok(()) => return Ok(Self(folder)),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 1_000 => {
+                    number += 1;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Keeps a stream as a file there.
+    ///
+    /// # Errors
+    /// The system's.
+    pub fn keep(&self, name: &str, stream: &mut dyn Read) -> io::Result<PathBuf> {
+        let path = self.0.join(name);
+        io::copy(stream, &mut fs::File::create_new(&path)?)?;
+        Ok(path)
+    }
+
+    /// Gives a file there another name.
+    ///
+    /// # Errors
+    /// The system's.
+    pub fn rename(&self, path: &Path, name: &str) -> io::Result<PathBuf> {
+        let to = self.0.join(name);
+        fs::rename(path, &to).map(|()| to)
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
 /// A file as a stream, for what is too large to be read whole.
 ///
 /// # Errors
@@ -145,10 +157,9 @@ pub fn reader(path: &Path) -> io::Result<io::BufReader<fs::File>> {
 ///
 /// # Errors
 /// `unreadable-file`, with the system's reason.
-pub fn sha256(path: &Path) -> Result<String, Box<Diagnostic>> {
+pub fn sha256(path: &Path, shown: &str) -> Result<String, Box<Diagnostic>> {
     use sha2::Digest;
-    let shown = path.to_string_lossy();
-    let failed = |error: &io::Error| Box::new(unreadable(&shown, "read", error));
+    let failed = |error: &io::Error| Box::new(unreadable(shown, "read", error));
     let mut file = fs::File::open(path).map_err(|error| failed(&error))?;
     let mut sum = sha2::Sha256::new();
     io::copy(&mut file, &mut sum).map_err(|error| failed(&error))?;
@@ -358,7 +369,6 @@ fn reason(error: &io::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::source_text::Place;
 
     #[cfg(unix)]
     #[test]
@@ -377,16 +387,5 @@ mod tests {
             Some(&b"theirs"[..])
         );
         assert!(!at("not-there-yet").exists());
-    }
-
-    #[test]
-    fn a_byte_that_is_no_utf8_is_named_with_its_place() {
-        let diagnostic = invalid_utf8("content/x.txt", b"caf\xe9 \xe9", 3);
-        assert_eq!(diagnostic.message, "byte 0xE9 at offset 3 is not UTF-8");
-        assert_eq!(
-            diagnostic.place.as_ref().map(Place::line_and_column),
-            Some((1, 4))
-        );
-        assert_eq!(decode_windows_1252(b"caf\xe9 \x93ok\x94"), "café “ok”");
     }
 }

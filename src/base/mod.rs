@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod diagnostic;
+pub mod encoding;
 pub mod fs;
 pub mod name_key;
 pub mod nearest;

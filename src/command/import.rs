@@ -1,15 +1,18 @@
 //! `livesite import`: captures of live pages into entries.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
+use rayon::prelude::*;
 use serde_json::Value;
 
 use super::Outcome;
+use super::import_beside::Beside;
+use super::import_given;
 use super::import_group::{self, Imported};
-use super::import_read;
+use super::import_read::{self, Read};
 use super::memory::read_profiles;
 use super::terminal::{Terminal, print};
 use crate::base::address::BaseUrl;
@@ -21,7 +24,6 @@ use crate::cli::{Import, ImportFormat};
 use crate::render::dataset::coverage_data;
 use crate::source::config::{Outputs, SiteConfig};
 use crate::source::coverage::Settings;
-use crate::source::coverage_file;
 
 /// Reads the captures and gives what the flags ask for.
 #[must_use]
@@ -33,160 +35,79 @@ pub fn run(arguments: &Import, terminal: &Terminal) -> Outcome {
         return Outcome::BadCall;
     };
     let profiles = Arc::new(profiles);
-    let mut read = Vec::new();
-    let mut given = std::collections::BTreeSet::new();
-    for path in &arguments.captures {
-        if !given.insert(fs::canonical(path).unwrap_or_else(|| path.clone())) {
-            continue;
+    let Some((given, kept)) = import_given::given(&arguments.captures, &mut diagnostics) else {
+        terminal.diagnostics(&diagnostics);
+        return Outcome::Mistakes;
+    };
+    terminal.begin("read", given.iter().map(|one| one.pieces).sum());
+    let read: Vec<(Vec<Read>, Diagnostics, String)> = given
+        .par_iter()
+        .map(|one| {
+            let mut said = Vec::new();
+            let mut told = String::new();
+            let beside = Beside::of(&arguments.root, &one.path, &mut said);
+            let settings = over(&beside.settings, &settings);
+            let explain = arguments.explain.then_some(&mut told);
+            let read = import_read::read(
+                one, beside, settings, &profiles, explain, terminal, &mut said,
+            );
+            (read, said, told)
+        })
+        .collect();
+    let mut good = Vec::new();
+    for (read, said, told) in read {
+        explained(arguments, terminal, &told);
+        if !has_errors(&said) {
+            good.extend(read);
         }
-        let beside = Beside::of(&arguments.root, path, &mut diagnostics);
-        let settings = over(&beside.settings, &settings);
-        read.extend(import_read::read(
-            path,
-            beside,
-            settings,
-            &profiles,
-            arguments.explain,
-            &mut diagnostics,
-        ));
+        diagnostics.extend(said);
     }
-    let read = import_group::group(
+    if arguments.into.is_some() && has_errors(&diagnostics) {
+        // A coverage without one of its captures would be another.
+        good.clear();
+    }
+    let (made, live_pages) = import_group::group(
         &arguments.root,
         arguments.into.as_deref(),
-        read,
+        good,
         &profiles,
+        terminal,
         &mut diagnostics,
     );
     sort(&mut diagnostics);
     terminal.diagnostics(&diagnostics);
-    if has_errors(&diagnostics) {
-        return Outcome::Mistakes;
+    let written = match arguments.format {
+        ImportFormat::Json => print_json(&made, live_pages.max(given.len()) > 1),
+        ImportFormat::Files if arguments.dry_run => counted(&made, terminal),
+        ImportFormat::Files => super::import_files::write(arguments, &made, terminal),
+    };
+    drop(kept);
+    match written {
+        Outcome::Clean if has_errors(&diagnostics) => Outcome::Mistakes,
+        outcome => outcome,
     }
+}
+
+/// What each line was taken for: beside JSON it is no part of the output.
+fn explained(arguments: &Import, terminal: &Terminal, told: &str) {
     match arguments.format {
-        ImportFormat::Json => print_json(&read),
-        ImportFormat::Files if arguments.dry_run => {
-            for Imported { archive, .. } in &read {
-                for coverage in &archive.coverages {
-                    let entries = match coverage.entries.len() {
-                        1 => "1 entry".to_string(),
-                        many => format!("{many} entries"),
-                    };
-                    terminal.line(&format!("{}: {entries}", coverage.shown));
-                }
-            }
+        _ if told.is_empty() => {}
+        ImportFormat::Json => terminal.line(told),
+        ImportFormat::Files => print(told),
+    }
+}
+
+fn counted(made: &[Imported], terminal: &Terminal) -> Outcome {
+    for Imported { archive, .. } in made {
+        for coverage in &archive.coverages {
+            let entries = match coverage.entries.len() {
+                1 => "1 entry".to_string(),
+                many => format!("{many} entries"),
+            };
+            terminal.line(&format!("{}: {entries}", coverage.shown));
         }
-        ImportFormat::Files => return super::import_files::write(arguments, &read, terminal),
     }
     Outcome::Clean
-}
-
-/// The settings that stand beside a transcript in `content/`: they were written for it.
-#[derive(Debug, Clone, Default)]
-pub struct Beside {
-    /// Whether the capture stands at the top of `content/`, as a coverage of its own.
-    pub in_content: bool,
-    /// `<coverage>.toml`, where there is one.
-    pub path: Option<PathBuf>,
-    /// What it says.
-    pub settings: Settings,
-}
-
-impl Beside {
-    /// The pictures that a browser saved with a page, in `<name>_files` or `<name>.files` beside it: each under the
-    /// address by which the page may name it, with a name for `media/` and its place.
-    #[must_use]
-    pub fn pictures(capture: &Path) -> BTreeMap<String, (String, PathBuf)> {
-        let mut pictures = BTreeMap::new();
-        let (Some(folder), Some(stem)) = (capture.parent(), capture.file_stem()) else {
-            return pictures;
-        };
-        let stem = stem.to_string_lossy();
-        for ending in [
-            "_files",
-            ".files",
-            "-Dateien",
-            "_fichiers",
-            "_archivos",
-            "_file",
-        ] {
-            let name = format!("{stem}{ending}");
-            for file in fs::names_in(&folder.join(&name)) {
-                if !is_picture(&file) {
-                    continue;
-                }
-                let place = folder.join(&name).join(&file);
-                let encoded = |text: &str| crate::base::address::percent_encode(text);
-                for address in [
-                    format!("{name}/{file}"),
-                    format!("{}/{}", encoded(&name), encoded(&file)),
-                ] {
-                    for start in ["", "./"] {
-                        pictures.insert(format!("{start}{address}"), (file.clone(), place.clone()));
-                    }
-                }
-            }
-        }
-        pictures
-    }
-
-    /// The settings beside a capture, and whether it stands in `content/`.
-    #[must_use]
-    pub fn of(root: &Path, capture: &Path, diagnostics: &mut Diagnostics) -> Self {
-        let content = fs::canonical(&root.join("content"));
-        let folder = fs::canonical(capture).and_then(|path| path.parent().map(Path::to_path_buf));
-        if content.is_none() || content != folder {
-            return Self::default();
-        }
-        let path = capture.with_extension("toml");
-        if !fs::exists(&path) {
-            return Self {
-                in_content: true,
-                ..Self::default()
-            };
-        }
-        let shown = path.to_string_lossy().replace('\\', "/");
-        match fs::read_text(&path, &shown) {
-            Ok(text) => {
-                let settings = coverage_file::read(&text, diagnostics);
-                Self {
-                    in_content: true,
-                    path: Some(path),
-                    settings,
-                }
-            }
-            Err(diagnostic) => {
-                diagnostics.push(*diagnostic);
-                Self {
-                    in_content: true,
-                    ..Self::default()
-                }
-            }
-        }
-    }
-}
-
-/// Whether a file is a picture by its name, as the page's own scripts and styles are not.
-fn is_picture(name: &str) -> bool {
-    let ending = name
-        .rsplit('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    matches!(
-        ending.as_str(),
-        "jpg"
-            | "jpeg"
-            | "png"
-            | "gif"
-            | "webp"
-            | "avif"
-            | "svg"
-            | "mp4"
-            | "webm"
-            | "mp3"
-            | "m4a"
-            | "ogg"
-    )
 }
 
 /// The flags over the settings that stand beside the capture.
@@ -290,20 +211,25 @@ fn zone_option(option: &str, name: &str, diagnostics: &mut Diagnostics) -> Optio
     zone
 }
 
-fn print_json(read: &[Imported]) {
-    let mut data: Vec<Value> = read
+/// One coverage as an object, several as an array of them.
+fn print_json(made: &[Imported], several: bool) -> Outcome {
+    let mut data: Vec<Value> = made
         .iter()
         .map(|imported| {
             serde_json::to_value(coverage_data(&imported.archive, 0)).unwrap_or_default()
         })
         .collect();
-    let value = if data.len() == 1 {
-        data.remove(0)
-    } else {
-        Value::Array(data)
+    let value = match data.pop() {
+        None => return Outcome::Clean,
+        Some(one) if data.is_empty() && !several => one,
+        Some(last) => {
+            data.push(last);
+            Value::Array(data)
+        }
     };
     print(&format!(
         "{}\n",
         serde_json::to_string_pretty(&value).unwrap_or_default()
     ));
+    Outcome::Clean
 }

@@ -3,6 +3,8 @@
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
+use super::import_given::Given;
+use super::terminal::Terminal;
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::base::fs;
 use crate::capture::container::{Contained, mhtml, warc, zip};
@@ -22,8 +24,13 @@ pub enum Contents {
 }
 
 /// Reads a file of any kind; `None` when it cannot be read, which is said.
-pub fn read(path: &Path, opening: Opening<'_>, diagnostics: &mut Diagnostics) -> Option<Contents> {
-    match contents(path, opening, diagnostics) {
+pub fn read(
+    given: &Given,
+    opening: Opening<'_>,
+    terminal: &Terminal,
+    diagnostics: &mut Diagnostics,
+) -> Option<Contents> {
+    match contents(given, opening, terminal, diagnostics) {
         Ok(contents) => contents,
         Err(error) => {
             diagnostics.push(
@@ -40,28 +47,32 @@ pub fn read(path: &Path, opening: Opening<'_>, diagnostics: &mut Diagnostics) ->
 }
 
 fn contents(
-    path: &Path,
+    given: &Given,
     opening: Opening<'_>,
+    terminal: &Terminal,
     diagnostics: &mut Diagnostics,
 ) -> io::Result<Option<Contents>> {
     let shown = opening.shown;
-    let file = || fs::reader(path);
+    let path = given.path.as_path();
+    let file = || fs::reader(path).map(|file| Counted::new(file, terminal));
     let mut start = Vec::new();
-    match file() {
+    match fs::reader(path) {
         Ok(file) => file.take(PEEK).read_to_end(&mut start)?,
         Err(error) => {
             diagnostics.push(fs::unreadable(shown, "read", &error));
             return Ok(None);
         }
     };
-    let unpacked = || -> io::Result<Box<dyn BufRead>> {
+    let unpacked = || -> io::Result<Box<dyn BufRead + '_>> {
+        let packed = BufReader::new(file()?);
         Ok(Box::new(BufReader::new(flate2::read::MultiGzDecoder::new(
-            file()?,
+            packed,
         ))))
     };
     Ok(match kind::of(&start) {
         Kind::Warc => {
-            let opener = || -> io::Result<Box<dyn BufRead>> { Ok(Box::new(file()?)) };
+            let opener =
+                || -> io::Result<Box<dyn BufRead + '_>> { Ok(Box::new(BufReader::new(file()?))) };
             Some(Contents::Pages(warc::read(&opener, opening, diagnostics)))
         }
         Kind::Gzip => {
@@ -77,7 +88,7 @@ fn contents(
                 Some(Contents::Plain(whole))
             }
         }
-        Kind::Zip => wacz(path, opening, diagnostics)?,
+        Kind::Zip => wacz(path, opening, terminal, diagnostics)?,
         Kind::Mhtml
         | Kind::Text
         | Kind::Html
@@ -105,7 +116,7 @@ fn contents(
         }
         kind => {
             let mut whole = Vec::new();
-            file()?.read_to_end(&mut whole)?;
+            fs::reader(path)?.read_to_end(&mut whole)?;
             Some(match kind {
                 Kind::Mhtml => Contents::Pages(mhtml::read(&whole, opening, diagnostics)),
                 _ => Contents::Plain(whole),
@@ -118,6 +129,7 @@ fn contents(
 fn wacz(
     path: &Path,
     opening: Opening<'_>,
+    terminal: &Terminal,
     diagnostics: &mut Diagnostics,
 ) -> io::Result<Option<Contents>> {
     let members: Vec<zip::Member> = zip::members(&mut fs::reader(path)?)?
@@ -128,14 +140,14 @@ fn wacz(
         diagnostics.push(unknown(opening.shown, "a ZIP file without a WARC in it"));
         return Ok(None);
     }
-    let opener = || -> io::Result<Box<dyn BufRead>> {
-        let mut all: Box<dyn Read> = Box::new(io::empty());
+    let opener = || -> io::Result<Box<dyn BufRead + '_>> {
+        let mut all: Box<dyn Read + '_> = Box::new(io::empty());
         for member in &members {
-            let bytes = member.open(fs::reader(path)?)?;
-            let bytes: Box<dyn Read> = if member.name.ends_with(".gz") {
+            let bytes = Counted::new(member.open(fs::reader(path)?)?, terminal);
+            let bytes: Box<dyn Read + '_> = if member.name.ends_with(".gz") {
                 Box::new(flate2::read::MultiGzDecoder::new(BufReader::new(bytes)))
             } else {
-                bytes
+                Box::new(bytes)
             };
             all = Box::new(all.chain(bytes));
         }
@@ -146,4 +158,33 @@ fn wacz(
         opening,
         diagnostics,
     ))))
+}
+
+/// A stream that tells the terminal how far it was read. A container is read twice before its pages are known.
+struct Counted<'a, R> {
+    inner: R,
+    terminal: &'a Terminal,
+    untold: usize,
+}
+
+impl<'a, R> Counted<'a, R> {
+    const fn new(inner: R, terminal: &'a Terminal) -> Self {
+        Self {
+            inner,
+            terminal,
+            untold: 0,
+        }
+    }
+}
+
+impl<R: Read> Read for Counted<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.untold += read;
+        while self.untold >= 2 << 20 {
+            self.untold -= 2 << 20;
+            self.terminal.step();
+        }
+        Ok(read)
+    }
 }

@@ -120,16 +120,19 @@ fn copy_along(
     let name = &imported.slug;
     let mut captures = Vec::new();
     for file in &imported.files {
-        let sum = fs::sha256(&file.path)?;
-        let kept = kept_name(&folder.join("captures"), &file.path, &sum);
-        let to = folder.join("captures").join(&kept);
+        let kept = &file.kept;
+        let to = folder.join("captures").join(kept);
         if fs::exists(&to) {
             counts.unchanged += 1;
         } else {
             fs::copy(&file.path, &to, &format!("content/{name}/captures/{kept}"))?;
             counts.added += 1;
         }
-        captures.push(Known::new(kept, sum, &file.settings));
+        captures.push(Known::new(
+            kept.clone(),
+            file.sha256.clone(),
+            &file.settings,
+        ));
     }
     captures.sort_by(|a, b| a.file.cmp(&b.file));
     captures.dedup_by(|a, b| a.file == b.file);
@@ -173,23 +176,6 @@ fn copy_along(
         }
     }
     Ok(())
-}
-
-/// The name that a capture has in `captures/`: its own, or with the beginning of its sum where another has that.
-fn kept_name(captures: &Path, path: &Path, sum: &str) -> String {
-    let name = path.file_name().map_or_else(
-        || "capture.txt".into(),
-        |name| name.to_string_lossy().into_owned(),
-    );
-    let there = captures.join(&name);
-    if !fs::exists(&there) || fs::sha256(&there).is_ok_and(|other| other == sum) {
-        return name;
-    }
-    let mark = sum.get(..8).unwrap_or_default();
-    match name.rsplit_once('.') {
-        Some((stem, ending)) => format!("{stem}-{mark}.{ending}"),
-        None => format!("{name}-{mark}"),
-    }
 }
 
 fn edited(shown: &str) -> Diagnostic {

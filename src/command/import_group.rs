@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::import::outside_a_site;
+use super::import_earlier;
 use super::import_ledger::Ledger;
 use super::import_read::{Held, Picture, Read};
+use super::terminal::Terminal;
 use crate::archive::{self, Archive, Choice};
-use crate::base::diagnostic::Diagnostics;
+use crate::base::diagnostic::{Diagnostics, has_errors};
+use crate::base::slug;
 use crate::base::source_text::Spanned;
-use crate::base::{fs, slug};
 use crate::capture::markup::address::bare;
 use crate::capture::merge::{self, MergedEntry};
 use crate::capture::structured::Captured;
@@ -18,7 +20,7 @@ use crate::capture::{self, Profiles};
 use crate::source::content::Content;
 use crate::source::coverage::{Coverage, MediaFile, Origin, Settings};
 use crate::source::entry::Entry;
-use crate::source::{entry_file, entry_writer};
+use crate::source::entry_writer;
 
 /// A live page that was read, from one file or several.
 #[derive(Debug)]
@@ -42,6 +44,10 @@ pub struct Imported {
 pub struct ImportedFile {
     /// Where it stands.
     pub path: PathBuf,
+    /// Its name in `captures/`.
+    pub kept: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
     /// What was known of it.
     pub settings: Settings,
     /// Whether it stood at the top of `content/`; and its settings there.
@@ -51,14 +57,16 @@ pub struct ImportedFile {
 }
 
 /// Puts the files of one live page together and merges them. `into` is the coverage that all belong to, where
-/// somebody says so; else those of one address are one, and every other file is by itself.
+/// somebody says so; else those of one address are one, and every other file is by itself. Also says how many pages
+/// there are: of one that holds a mistake nothing is given, and what is wrong with it is said.
 pub fn group(
     root: &Path,
     into: Option<&str>,
     read: Vec<Read>,
     profiles: &Arc<Profiles>,
+    terminal: &Terminal,
     diagnostics: &mut Diagnostics,
-) -> Vec<Imported> {
+) -> (Vec<Imported>, usize) {
     let mut groups: BTreeMap<String, Vec<Read>> = BTreeMap::new();
     let mut order = Vec::new();
     for one in read {
@@ -75,7 +83,8 @@ pub fn group(
         }
         groups.entry(key).or_default().push(one);
     }
-    order
+    let number = order.len();
+    let made = order
         .into_iter()
         .filter_map(|key| {
             let reads = groups.remove(&key)?;
@@ -87,9 +96,14 @@ pub fn group(
                 }
             };
             let slug = slug::slugify(&name).unwrap_or_else(|| "coverage".into());
-            one(root, &name, slug, reads, profiles, diagnostics)
+            let mut said = Vec::new();
+            let made = one(root, &name, slug, reads, profiles, terminal, &mut said);
+            let wrong = has_errors(&said);
+            diagnostics.extend(said);
+            made.filter(|_| !wrong)
         })
-        .collect()
+        .collect();
+    (made, number)
 }
 
 fn name_of(path: &Path) -> String {
@@ -111,11 +125,19 @@ fn one(
     slug: String,
     reads: Vec<Read>,
     profiles: &Arc<Profiles>,
+    terminal: &Terminal,
     diagnostics: &mut Diagnostics,
 ) -> Option<Imported> {
     let folder = root.join("content").join(&slug);
     let ledger = Ledger::read(&folder);
-    let reads = with_earlier(&folder, &ledger, reads, profiles, diagnostics);
+    let mut reads =
+        import_earlier::with_earlier(&folder, &ledger, reads, profiles, terminal, diagnostics);
+    let names = import_earlier::kept_names(&folder, &reads);
+    for read in &mut reads {
+        if let Some((name, _)) = names.get(&read.path) {
+            read.kept_as(name);
+        }
+    }
     let shown = reads
         .first()
         .map(|read| read.path.to_string_lossy().replace('\\', "/"))
@@ -124,6 +146,13 @@ fn one(
         .iter()
         .map(|read| ImportedFile {
             path: read.path.clone(),
+            kept: names
+                .get(&read.path)
+                .map_or_else(|| name_of(&read.path), |(name, _)| name.clone()),
+            sha256: names
+                .get(&read.path)
+                .map(|(_, sum)| sum.clone())
+                .unwrap_or_default(),
             settings: read.settings.clone(),
             in_content: read.beside.in_content,
             settings_path: read.beside.path.clone(),
@@ -146,7 +175,13 @@ fn one(
         transcripts: Vec::new(),
         captures: files
             .iter()
-            .map(|file| kept_file(&slug, &file.path))
+            .map(|file| MediaFile {
+                content_path: format!("{slug}/captures/{}", file.kept),
+                disk_path: file.path.clone(),
+                fingerprint: String::new(),
+                width: None,
+                height: None,
+            })
             .collect(),
     };
     let mut media = Vec::new();
@@ -172,7 +207,7 @@ fn one(
         }
     }
     if let Some(merged) = merge::merge(pages) {
-        let known = on_disk(&folder);
+        let known = import_earlier::on_disk(&folder);
         let numbers: Vec<String> = merged.seen_in.clone();
         let (entries, kept) = written_down(merged.entries, &known, &numbers);
         earlier = kept;
@@ -188,79 +223,6 @@ fn one(
         earlier,
         archive,
     })
-}
-
-fn kept_file(slug: &str, path: &Path) -> MediaFile {
-    MediaFile {
-        content_path: format!("{slug}/captures/{}", name_of(path)),
-        disk_path: path.to_path_buf(),
-        fingerprint: String::new(),
-        width: None,
-        height: None,
-    }
-}
-
-/// The files, and those that the coverage was imported from before, read as they were then.
-fn with_earlier(
-    folder: &Path,
-    ledger: &Ledger,
-    mut reads: Vec<Read>,
-    profiles: &Arc<Profiles>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Read> {
-    // One file given twice, or under two names, is one; a container may hold several captures of one page.
-    let mut given: BTreeMap<String, PathBuf> = BTreeMap::new();
-    reads.retain(|read| {
-        let sum = fs::sha256(&read.path).unwrap_or_default();
-        *given.entry(sum).or_insert_with(|| read.path.clone()) == read.path
-    });
-    let addresses: Vec<String> = reads.iter().filter_map(address_of).collect();
-    for known in &ledger.captures {
-        let path = folder.join("captures").join(&known.file);
-        if given.contains_key(&known.sha256) || !fs::exists(&path) {
-            continue;
-        }
-        let mut earlier = super::import_read::read(
-            &path,
-            super::import::Beside::default(),
-            known.settings(profiles),
-            profiles,
-            false,
-            diagnostics,
-        );
-        // A container may hold other live pages besides this one.
-        if earlier.len() > 1 {
-            earlier.retain(|read| {
-                addresses.is_empty() || address_of(read).is_some_and(|own| addresses.contains(&own))
-            });
-        }
-        reads.extend(earlier);
-    }
-    reads
-}
-
-/// The address of a page that was read.
-fn address_of(read: &Read) -> Option<String> {
-    match &read.held {
-        Held::Page(page) => page
-            .address
-            .as_deref()
-            .map(|address| bare(address).to_string()),
-        Held::Transcript(_) => None,
-    }
-}
-
-/// The entry files that stand in a coverage, for their ids.
-fn on_disk(folder: &Path) -> Vec<Entry> {
-    let mut unheard = Vec::new();
-    fs::names_in(folder)
-        .into_iter()
-        .filter_map(|name| {
-            let stem = name.strip_suffix(".md")?.to_string();
-            let text = fs::read_text(&folder.join(&name), &name).ok()?;
-            Some(entry_file::read(&text, &stem, &mut unheard))
-        })
-        .collect()
 }
 
 /// The entries with the names they are to have, and the texts of their earlier versions.

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::import::Beside;
+use super::import_beside::Beside;
 use super::import_contained::{self, Contents};
-use super::terminal::{plural, print};
+use super::import_given::Given;
+use super::terminal::{Terminal, plural};
 use crate::archive;
 use crate::base::diagnostic::Diagnostics;
 use crate::base::source_text::SourceText;
@@ -34,6 +35,27 @@ pub struct Read {
     pub media: Vec<(String, Picture)>,
 }
 
+impl Read {
+    /// Says in its entries what the file is called in `captures/`.
+    pub fn kept_as(&mut self, name: &str) {
+        match &mut self.held {
+            Held::Transcript(source) => {
+                let (folder, own) = source.path.rsplit_once('/').unwrap_or(("", &source.path));
+                if own != name {
+                    let path = format!("{folder}/{name}");
+                    *source = SourceText::new(path, source.text.as_str());
+                }
+            }
+            Held::Page(page) => {
+                let entries = page.entries.iter_mut();
+                for from in entries.filter_map(|one| one.provenance.as_mut()) {
+                    from.file = name.to_string();
+                }
+            }
+        }
+    }
+}
+
 /// What a file held.
 #[derive(Debug)]
 pub enum Held {
@@ -52,16 +74,17 @@ pub enum Picture {
     Bytes(Vec<u8>),
 }
 
-/// Reads a file; what cannot be read is said.
+/// Reads a file; what cannot be read is said. Into `explain` goes what each of its lines was taken for.
 pub fn read(
-    path: &Path,
+    given: &Given,
     beside: Beside,
     settings: Settings,
     profiles: &Profiles,
-    explain: bool,
+    mut explain: Option<&mut String>,
+    terminal: &Terminal,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Read> {
-    let shown = path.to_string_lossy().replace('\\', "/");
+    let path = &given.path;
     let options = archive::capture_options(
         &settings,
         settings.time_zone.as_ref().map(|zone| zone.value),
@@ -72,31 +95,34 @@ pub fn read(
         .map(|(address, (name, _))| (address.clone(), name.clone()))
         .collect();
     let opening = Opening {
-        shown: &shown,
+        shown: &given.shown,
         address: None,
         charset: None,
         held: &held,
         options: &options,
         profiles,
     };
-    let bytes = match import_contained::read(path, opening, diagnostics) {
+    let bytes = match import_contained::read(given, opening, terminal, diagnostics) {
         None => return Vec::new(),
         Some(Contents::Plain(bytes)) => bytes,
         Some(Contents::Pages(contained)) => {
             return of_container(contained, path, &beside, &settings, explain);
         }
     };
-    let held = match open(&bytes, opening, diagnostics) {
+    let steps = || (0..given.pieces).for_each(|_| terminal.step());
+    let opened = open(&bytes, opening, diagnostics);
+    steps();
+    let held = match opened {
         None => return Vec::new(),
         Some(Opened::Transcript(source)) => {
-            if explain {
-                explained_text(&source, &options, profiles);
+            if let Some(told) = &mut explain {
+                told.push_str(&explained_text(&source, &options, profiles));
             }
             Held::Transcript(source)
         }
         Some(Opened::Page(page)) => {
-            if explain {
-                print(&accounted(&page));
+            if let Some(told) = &mut explain {
+                told.push_str(&accounted(&page));
             }
             Held::Page(page)
         }
@@ -109,9 +135,13 @@ pub fn read(
             .map(|(_, (name, place))| (name, Picture::File(place)))
             .collect(),
     };
+    let name = match &held {
+        Held::Page(page) if given.nameless => page.title.clone(),
+        _ => None,
+    };
     vec![Read {
-        path: path.to_path_buf(),
-        name: None,
+        path: path.clone(),
+        name,
         beside,
         settings,
         held,
@@ -125,7 +155,7 @@ fn of_container(
     path: &Path,
     beside: &Beside,
     settings: &Settings,
-    explain: bool,
+    mut explain: Option<&mut String>,
 ) -> Vec<Read> {
     let addresses: BTreeSet<Option<&str>> = contained
         .pages
@@ -135,8 +165,8 @@ fn of_container(
     let several = addresses.len() > 1;
     let mut reads = Vec::new();
     for page in contained.pages {
-        if explain {
-            print(&accounted(&page));
+        if let Some(told) = &mut explain {
+            told.push_str(&accounted(&page));
         }
         let media = contained
             .pictures
@@ -175,12 +205,15 @@ fn accounted(page: &Captured) -> String {
 }
 
 /// Every line of the capture with what it was taken for, then the counts.
-fn explained_text(source: &Arc<SourceText>, options: &capture::Options, profiles: &Profiles) {
+fn explained_text(
+    source: &Arc<SourceText>,
+    options: &capture::Options,
+    profiles: &Profiles,
+) -> String {
     let mut unheard = Vec::new();
-    let Some(reading) = capture::read(source, options, profiles, &mut unheard) else {
-        return;
-    };
-    print(&explained(source, &reading));
+    capture::read(source, options, profiles, &mut unheard)
+        .map(|reading| explained(source, &reading))
+        .unwrap_or_default()
 }
 
 fn explained(source: &SourceText, reading: &Reading) -> String {

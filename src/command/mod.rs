@@ -3,8 +3,11 @@
 pub mod build;
 pub mod explain;
 pub mod import;
+mod import_beside;
 mod import_contained;
+mod import_earlier;
 mod import_files;
+mod import_given;
 mod import_group;
 mod import_ledger;
 mod import_read;

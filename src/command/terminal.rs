@@ -13,6 +13,8 @@ use crate::cli::{Colour, Voice};
 
 /// How long work may take before it shows that it is going on.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// The same where nobody looks at a terminal, and how often it says so.
+const UNSEEN: Duration = Duration::from_secs(10);
 /// How often the status line changes.
 const TICK: Duration = Duration::from_millis(100);
 /// Diagnostics drawn in full; after that only counted.
@@ -25,6 +27,7 @@ pub struct Terminal {
     styled: bool,
     progress: Mutex<Progress>,
     done: AtomicUsize,
+    total: AtomicUsize,
 }
 
 #[derive(Debug)]
@@ -32,7 +35,6 @@ struct Progress {
     started: Instant,
     drawn: Option<Instant>,
     what: &'static str,
-    total: usize,
 }
 
 impl Terminal {
@@ -51,13 +53,13 @@ impl Terminal {
             started: Instant::now(),
             drawn: None,
             what: "",
-            total: 0,
         };
         Self {
             voice,
             styled,
             progress: Mutex::new(progress),
             done: AtomicUsize::new(0),
+            total: AtomicUsize::new(0),
         }
     }
 
@@ -122,47 +124,49 @@ impl Terminal {
     /// Begins a stretch of work of known length.
     pub fn begin(&self, what: &'static str, total: usize) {
         self.done.store(0, Ordering::Relaxed);
+        self.total.store(total, Ordering::Relaxed);
         if let Ok(mut progress) = self.progress.lock() {
             progress.started = Instant::now();
             progress.what = what;
-            progress.total = total;
         }
     }
 
     /// One piece of the work is done; the status line follows when work takes long.
     pub fn step(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        if !done.is_multiple_of(64) || !self.shows_progress() {
+        let total = self.total.load(Ordering::Relaxed);
+        // Of many small pieces not each asks for the time.
+        if total > 1_000 && !done.is_multiple_of(64) || self.voice.quiet {
             return;
         }
         let Ok(mut progress) = self.progress.try_lock() else {
             return;
         };
+        let drawn = std::io::stderr().is_terminal();
+        let (patience, tick) = if drawn {
+            (PATIENCE, TICK)
+        } else {
+            (UNSEEN, UNSEEN)
+        };
         let now = Instant::now();
-        if now - progress.started < PATIENCE
-            || progress.drawn.is_some_and(|drawn| now - drawn < TICK)
-        {
+        if now - progress.started < patience || progress.drawn.is_some_and(|at| now - at < tick) {
             return;
         }
-        progress.drawn = Some(now);
-        let width = 24;
-        let filled = (done * width)
-            .checked_div(progress.total)
-            .unwrap_or(0)
-            .min(width);
-        let bar = "█".repeat(filled) + &"░".repeat(width - filled);
+        let what = progress.what;
         let mut stderr = std::io::stderr().lock();
         // Nobody may be listening any more.
-        let _ = write!(
-            stderr,
-            "\r\x1b[K{bar} {} {done}/{}",
-            progress.what, progress.total
-        );
+        if drawn {
+            progress.drawn = Some(now);
+            let width = 24;
+            let filled = (done * width).checked_div(total).unwrap_or(0).min(width);
+            let bar = "█".repeat(filled) + &"░".repeat(width - filled);
+            let _ = write!(stderr, "\r\x1b[K{bar} {what} {done}/{total}");
+        } else {
+            // Into a log goes a line now and then.
+            progress.started = now;
+            let _ = writeln!(stderr, "{what} {done}/{total}");
+        }
         let _ = stderr.flush();
-    }
-
-    fn shows_progress(&self) -> bool {
-        !self.voice.quiet && std::io::stderr().is_terminal()
     }
 
     fn clear(&self) {

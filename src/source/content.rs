@@ -14,8 +14,8 @@ use super::registry::{SpeakerRegistry, TopicRegistry, read_speakers, read_topics
 use super::walk::{FoundCoverage, FoundFile, Tree, walk};
 use super::{config_file, coverage_file, entry_file, front_matter, media, misplaced};
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::base::fs;
 use crate::base::source_text::SourceText;
+use crate::base::{encoding, fs};
 
 /// Everything in `content/`. A coverage that did not change is the one of the reading before.
 #[derive(Debug, Clone, Default)]
@@ -324,6 +324,6 @@ fn read_characters(
     if bytes.starts_with("\u{feff}".as_bytes()) {
         return fs::read_text(&file.path, &file.shown);
     }
-    let text = fs::decode_windows_1252(&bytes);
+    let text = encoding::decode_windows_1252(&bytes);
     Ok(SourceText::new(file.shown.as_str(), text))
 }

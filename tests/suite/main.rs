@@ -23,6 +23,7 @@ mod explain;
 mod feeds;
 mod gone;
 mod hostile;
+mod import_call;
 mod link_forms;
 mod links;
 mod merging;

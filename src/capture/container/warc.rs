@@ -17,7 +17,7 @@ const PEEK: u64 = 64 << 10;
 const LONGEST_LINE: u64 = 64 << 10;
 
 /// Opens the records anew, from the beginning.
-pub type Opener<'a> = &'a dyn Fn() -> io::Result<Box<dyn BufRead>>;
+pub type Opener<'a> = &'a dyn Fn() -> io::Result<Box<dyn BufRead + 'a>>;
 
 /// What a record is, before its body is read.
 struct Record {

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use super::DEFAULT;
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
-use crate::base::fs;
 use crate::base::source_text::SourceText;
 use crate::base::table::Table;
+use crate::base::{encoding, fs};
 
 /// `themes/default`, made by `build.rs`: path in the theme and bytes, sorted.
 static BUILT_IN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/default_theme.rs"));
@@ -35,7 +35,7 @@ impl ThemeFile {
     pub fn text(&self) -> Result<Arc<SourceText>, Box<Diagnostic>> {
         match std::str::from_utf8(&self.bytes) {
             Ok(text) => Ok(SourceText::new(self.shown.as_str(), text)),
-            Err(error) => Err(Box::new(fs::invalid_utf8(
+            Err(error) => Err(Box::new(encoding::invalid_utf8(
                 &self.shown,
                 &self.bytes,
                 error.valid_up_to(),
