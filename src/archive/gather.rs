@@ -44,6 +44,8 @@ pub struct GatheredEntry {
     pub outline: Arc<Outline>,
     /// The file below `content/`, where it is an entry file.
     pub content_path: Option<String>,
+    /// Whether it, or its coverage, is a draft.
+    pub draft: bool,
     /// The place in the one capture that the coverage was read from.
     pub position: Option<i64>,
     /// File name, and number in the file.
@@ -152,6 +154,7 @@ pub fn gather(
                     .outline(&written)
                     .unwrap_or_else(|| Arc::new(markdown::outline(&written.body.markdown))),
                 content_path,
+                draft: settings.draft || written.draft,
                 position,
                 written_at,
                 written,

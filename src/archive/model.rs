@@ -234,6 +234,8 @@ pub struct Entry {
     pub place: Place,
     /// The file below `content/` where it is an entry file: the target of relative links.
     pub content_path: Option<String>,
+    /// Whether it, or its coverage, is a draft: it is here because drafts were asked for.
+    pub draft: bool,
 }
 
 impl Entry {

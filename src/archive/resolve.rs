@@ -276,6 +276,7 @@ fn finish_entry(
         outline,
         content_path,
         position,
+        draft,
         ..
     } = &entry.gathered;
     let (published, id) = (entry.published, entry.id.clone());
@@ -337,5 +338,6 @@ fn finish_entry(
         extra: written.extra.clone(),
         place: written.place.clone(),
         content_path: content_path.clone(),
+        draft: *draft,
     }
 }

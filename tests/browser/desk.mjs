@@ -12,6 +12,7 @@ const program = resolve(process.argv[2] ?? 'target/release/livesite');
 const folder = await mkdtemp(join(tmpdir(), 'desk-'));
 const site = join(folder, 'site');
 const ENTRY = 'content/first-coverage/2031-03-04-1410-ferry-doubled.md';
+const DRAFT = 'content/first-coverage/2031-03-04-1500-not-yet.md';
 const PAGE = 'first-coverage/2031-03-04-1410-ferry-doubled/';
 const LONG = 30_000;
 let passed = 0;
@@ -86,7 +87,7 @@ const problems = [];
 async function open(path = PAGE) {
   const page = await context.newPage();
   page.on('console', (message) => {
-    if (!/ERR_CONNECTION|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE/.test(message.text())) problems.push(`${message.type()}: ${message.text()}`);
+    if (!/ERR_CONNECTION|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONTENT_LENGTH_MISMATCH/.test(message.text())) problems.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
   await page.goto(server.home + path, { waitUntil: 'load' });
@@ -212,6 +213,46 @@ await test('the status page says what is wrong and how long builds took', async 
   is((await page.locator('tbody tr.failed').count()) > 0, true, 'the build that failed is in the list');
   await edit(ENTRY, 'published = sometime ', 'published = ');
   await until('nothing is wrong', async () => (await page.locator('.problems .error').count()) === 0);
+  await page.close();
+});
+
+const marksOf = (page) => page.evaluate(() =>
+  [...document.querySelectorAll('[data-livesite="mark"]')].map((host) => ({
+    entry: host.closest('article').id || 'own',
+    words: [...host.shadowRoot.children].map((one) => one.textContent),
+    href: host.shadowRoot.querySelector('a').href,
+  })));
+
+await test('each entry says where it is written, that it is a draft, whose words are not certain', async () => {
+  await server.end();
+  await serve(0, ['--drafts', '--follow']);
+  await writeFile(join(site, DRAFT), '+++\nheadline = "Not yet"\npublished = 2031-03-04T15:00:00\ndraft = true\nspeakers = [{ name = "Tomas Vell", certain = false }]\n+++\n\nA draft.\n');
+  const page = await open('first-coverage/');
+  await until('three marks', async () => (await marksOf(page)).length === 3);
+  const marks = await marksOf(page);
+  const draft = marks.find((mark) => mark.words.includes('Draft'));
+  is(draft?.words.join(' | '), 'Draft | To confirm: Tomas Vell | Edit this entry', 'the draft');
+  is(draft.href.endsWith(`/${DRAFT}:1:1`), true, draft.href);
+  is(marks.filter((mark) => mark.words.join() === 'Edit this entry').length, 2, 'the others');
+  const own = await open(PAGE);
+  await until('its mark', async () => (await marksOf(own)).length === 1);
+  await own.close();
+  await page.close();
+  is((await (await fetch(`${server.home}first-coverage/`)).text()).includes('Edit this entry'), false, 'marks in the bytes');
+});
+
+await test('the page that was looked at last goes to what was saved', async () => {
+  const page = await open('days/');
+  await page.bringToFront();
+  await edit(ENTRY, 'Renamed 3 of', 'Followed 3 of');
+  await page.waitForURL(server.home + PAGE, { timeout: LONG });
+  await has(page, 'Followed 3 of');
+  // A coverage that is open goes to the entry's place in it.
+  await page.goto(`${server.home}first-coverage/`, { waitUntil: 'load' });
+  await edit(ENTRY, 'Followed 3 of', 'In context 3 of');
+  await has(page, 'In context 3 of');
+  is(new URL(page.url()).pathname, new URL(`${server.home}first-coverage/`).pathname, 'the page');
+  await until('the place', () => page.evaluate((id) => Math.abs(document.getElementById(id).getBoundingClientRect().top - 96) < 4, PAGE.split('/')[1]));
   await page.close();
 });
 

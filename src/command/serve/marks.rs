@@ -19,6 +19,8 @@ pub struct Mark {
     pub title: String,
     /// Where it is written.
     pub spot: Spot,
+    /// Whether it is a draft, which `build` leaves out.
+    pub draft: bool,
     /// Speakers who were only inferred.
     pub uncertain: Vec<String>,
 }
@@ -110,6 +112,7 @@ fn mark(path: String, entry: &Entry, archive: &Archive, editor: Option<&Editor>)
         path,
         title: entry.title(),
         spot: spot(&entry.place, editor),
+        draft: entry.draft,
         uncertain: uncertain
             .map(|speaking| archive.speakers[speaking.speaker].name.clone())
             .collect(),

@@ -93,7 +93,7 @@ fn item(body: &mut String, problem: &Problem) {
         "<li class=\"{0}\"><p class=\"what\"><span class=\"code\">{0} · {1}</span> {2}</p>",
         problem.severity,
         problem.code,
-        escaped(&problem.message)
+        sentence(&problem.message)
     );
     if let Some(spot) = &problem.spot {
         place(body, spot, problem.label.as_deref());
@@ -102,17 +102,18 @@ fn item(body: &mut String, problem: &Problem) {
         place(body, spot, Some(what));
     }
     for hint in &problem.hints {
-        let _ = write!(body, "<p class=\"hint\">{}</p>", escaped(hint));
+        let _ = write!(body, "<p class=\"hint\">{}</p>", sentence(hint));
     }
     body.push_str("</li>");
 }
 
 fn place(body: &mut String, spot: &Spot, label: Option<&str>) {
-    let mut name = spot.file.clone();
+    // Each part for itself: letters that run from right to left must not change the order of the parts.
+    let parts: Vec<String> = spot.file.split('/').map(isolated).collect();
+    let mut name = parts.join("/");
     for number in [spot.line, spot.column].into_iter().flatten() {
         let _ = write!(name, ":{number}");
     }
-    let name = escaped(&name);
     let _ = match &spot.editor {
         Some(href) => write!(
             body,
@@ -131,8 +132,29 @@ fn place(body: &mut String, spot: &Spot, label: Option<&str>) {
         );
     }
     if let Some(label) = label {
-        let _ = write!(body, "<p class=\"label\">{}</p>", escaped(label));
+        let _ = write!(body, "<p class=\"label\">{}</p>", sentence(label));
     }
+}
+
+/// A sentence of a diagnostic: what stands between backticks is code.
+fn sentence(text: &str) -> String {
+    let text = escaped(text);
+    let parts: Vec<&str> = text.split('`').collect();
+    let mut marked = String::with_capacity(text.len() + 16);
+    for (index, part) in parts.iter().enumerate() {
+        let _ = match index % 2 {
+            0 => write!(marked, "{part}"),
+            // A backtick without its other one.
+            _ if index + 1 == parts.len() => write!(marked, "`{part}"),
+            _ => write!(marked, "<code>{part}</code>"),
+        };
+    }
+    marked
+}
+
+/// Words of the site among those of the desk, whichever way they run.
+fn isolated(text: &str) -> String {
+    format!("<bdi>{}</bdi>", escaped(text))
 }
 
 fn to_confirm(body: &mut String, now: &Now, editor: Option<&Editor>) {
@@ -146,9 +168,13 @@ fn to_confirm(body: &mut String, now: &Now, editor: Option<&Editor>) {
             let _ = write!(
                 body,
                 "<tr><td>{}<td><a href=\"{}\">{}</a><td>",
-                escaped(&mark.uncertain.join(", ")),
+                mark.uncertain
+                    .iter()
+                    .map(|name| isolated(name))
+                    .collect::<Vec<_>>()
+                    .join(", "),
                 escaped(&percent_encode(&mark.path)),
-                escaped(&mark.title),
+                isolated(&mark.title),
             );
             place(
                 body,
@@ -182,4 +208,18 @@ fn turns(body: &mut String, now: &Now) {
         );
     }
     body.push_str("</tbody></table></section>\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_between_backticks_is_code() {
+        assert_eq!(
+            sentence("`a<b>` is no `c`"),
+            "<code>a&lt;b&gt;</code> is no <code>c</code>"
+        );
+        assert_eq!(sentence("one ` alone"), "one ` alone");
+    }
 }

@@ -46,7 +46,8 @@
     const there = scrollY;
     const settle = () => {
       if (Math.abs(scrollY - there) < 2 || scrollY === 0) restore();
-      history.scrollRestoration = "auto";
+      // Not at once: right after this the browser restores what it remembers, where it is let.
+      setTimeout(() => (history.scrollRestoration = "auto"));
     };
     if (document.readyState === "complete") settle();
     else addEventListener("load", settle, { once: true });

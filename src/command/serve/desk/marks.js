@@ -25,6 +25,7 @@ function markOf(entry) {
   host.dataset.livesite = "mark";
   const shadow = host.attachShadow({ mode: "open" });
   shadow.adoptedStyleSheets = [styles];
+  if (entry.draft) shadow.append(note("Draft", "draft"));
   for (const name of entry.uncertain) shadow.append(note(`To confirm: ${name}`, "confirm"));
   if (entry.spot.editor) shadow.append(link(entry.spot));
   return host;

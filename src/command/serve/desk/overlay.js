@@ -21,17 +21,24 @@ export async function sheet(at) {
   return fresh;
 }
 
+/** A sentence of a diagnostic: what stands between backticks is code. */
+const sentence = (text) => text.split("`").map((part, index, all) => (index % 2 && index < all.length - 1 ? make("code", {}, part) : index % 2 ? `\`${part}` : part));
+
+/** A path, each part for itself: letters that run from right to left must not change the order of its parts. */
+const path = (file) => file.split("/").flatMap((part, index) => (index ? ["/", make("bdi", {}, part)] : [make("bdi", {}, part)]));
+
 const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 
 function place(spot, label) {
-  const name = [spot.file, spot.line, spot.column].filter((part) => part !== null).join(":");
-  const link = spot.editor ? make("a", { href: spot.editor, title: "Open in the editor" }, name) : name;
-  const parts = [make("p", { class: "place" }, link)];
+  const numbers = [spot.line, spot.column].filter((part) => part !== null).map((number) => `:${number}`);
+  const name = [...path(spot.file), ...numbers];
+  const link = spot.editor ? [make("a", { href: spot.editor, title: "Open in the editor" }, ...name)] : name;
+  const parts = [make("p", { class: "place" }, ...link)];
   if (spot.source) {
     const [before, pointed, after] = spot.source;
     parts.push(make("pre", {}, make("code", {}, before, make("mark", {}, pointed), after)));
   }
-  if (label) parts.push(make("p", { class: "label" }, label));
+  if (label) parts.push(make("p", { class: "label" }, ...sentence(label)));
   return parts;
 }
 
@@ -40,10 +47,10 @@ function item(problem) {
   return make(
     "li",
     { class: problem.severity },
-    make("p", { class: "what" }, code, " ", problem.message),
+    make("p", { class: "what" }, code, " ", ...sentence(problem.message)),
     ...(problem.spot ? place(problem.spot, problem.label) : []),
     ...problem.related.flatMap(([spot, what]) => place(spot, what)),
-    ...problem.hints.map((hint) => make("p", { class: "hint" }, hint)),
+    ...problem.hints.map((hint) => make("p", { class: "hint" }, ...sentence(hint))),
   );
 }
 
