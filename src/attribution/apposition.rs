@@ -15,13 +15,21 @@ const PARENTHESES: usize = 3;
 pub(super) fn past_parenthesis(text: &Text<'_>, floor: usize, last: usize) -> Option<Subject> {
     // Stretches between commas, nearest first.
     let mut stretches: Vec<Range<usize>> = Vec::new();
+    // `Ada Quill (Lab, Harwick)`: whom brackets hold does not act.
+    let bracketed = text.kind(last) == Some(Kind::BracketClose);
+    let mut inside = 0;
     let mut end = last;
     let mut at = last;
     while at > floor && stretches.len() <= PARENTHESES {
         at -= 1;
         match text.kind(at) {
             Some(Kind::Comma | Kind::Dash | Kind::BracketOpen | Kind::BracketClose) => {
-                stretches.push(at + 1..end);
+                if at + 1 < end {
+                    stretches.push(at + 1..end);
+                }
+                if bracketed && inside == 0 && text.kind(at) == Some(Kind::BracketOpen) {
+                    inside = stretches.len();
+                }
                 end = at;
             }
             Some(Kind::Word | Kind::Number | Kind::Mark)
@@ -39,7 +47,7 @@ pub(super) fn past_parenthesis(text: &Text<'_>, floor: usize, last: usize) -> Op
     let nearest = stretches.first()?.clone();
     // `the harbour master, Ada Quill, said`
     // `the governor, a Republican, said`: what has an indefinite article is no name.
-    let describes = text.is(nearest.start, Flags::INDEFINITE);
+    let describes = bracketed || text.is(nearest.start, Flags::INDEFINITE);
     if !describes && let Some(name @ Means::Name { .. }) = whole_phrase(text, &nearest) {
         let mut subject = Subject::one(name, &nearest);
         if let Some(before) = stretches.get(1) {
@@ -73,7 +81,7 @@ pub(super) fn past_parenthesis(text: &Text<'_>, floor: usize, last: usize) -> Op
         }
         return Some(subject).filter(|_| stretches.len() == 1);
     }
-    for (index, stretch) in stretches.iter().enumerate().skip(1) {
+    for (index, stretch) in stretches.iter().enumerate().skip(inside.max(1)) {
         // What stands between must be a parenthesis: no clause of its own.
         if !stretches
             .get(..index)?

@@ -146,9 +146,11 @@ impl Sentence<'_, '_> {
         while before > self.unit.start
             && (matches!(self.text.kind(before), Some(Kind::Comma | Kind::Dash))
                 || self.text.token(before).is_some_and(|token| {
+                    let how =
+                        token.is(Flags::PASSIVE) && self.text.is(before + 1, Flags::CONJUNCTION);
                     token.is_lower()
                         && !token.quoted
-                        && token.is(Flags::DETERMINER.or(Flags::CONJUNCTION))
+                        && (how || token.is(Flags::DETERMINER.or(Flags::CONJUNCTION)))
                 }))
         {
             before -= 1;

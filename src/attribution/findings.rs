@@ -9,6 +9,8 @@ pub struct Findings {
     pub names: Vec<NameUse>,
     /// Which name was given which role.
     pub ties: Vec<Tie>,
+    /// Names of those who asked for an outlet: `he told the Courier's Ada Quill`. Index in `names`.
+    pub interviewers: Vec<usize>,
     /// Its sentences.
     pub sentences: Vec<Sentence>,
     /// What happens in it, in order.
@@ -35,6 +37,8 @@ pub struct NameUse {
     pub key: String,
     /// The title that belongs to it where it stands alone: `Lord`.
     pub title: Option<String>,
+    /// A title stood before it that goes with first names: `Sir Tomas`.
+    pub first: bool,
     /// What its title says of the person.
     pub gender: Gender,
     /// A title or role stood before it, an age after it: a person, whatever its words look like.
@@ -152,6 +156,8 @@ pub struct Claim {
     pub rule: &'static str,
     /// Whether the rule leaves no doubt.
     pub sure: bool,
+    /// Whether it asks something.
+    pub asks: bool,
 }
 
 /// How words are given.

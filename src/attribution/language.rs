@@ -42,6 +42,8 @@ pub struct Language {
     role_like_endings: Vec<String>,
     /// Endings that take up somebody already named: `48-year-old`.
     generic_endings: Vec<String>,
+    /// Endings of words for one person of a nation: `Brazilian`.
+    national_endings: Vec<String>,
     /// Words for one role and the word that stands for all.
     same_role: HashMap<String, String>,
     /// The groups of words for one office that a word is in.
@@ -127,6 +129,7 @@ impl Language {
             role_endings: Vec::new(),
             role_like_endings: Vec::new(),
             generic_endings: Vec::new(),
+            national_endings: Vec::new(),
             same_role: HashMap::new(),
             offices: HashMap::new(),
             longest: 0,
@@ -174,6 +177,13 @@ impl Language {
     #[must_use]
     pub fn offices(&self, lower: &str) -> &[u16] {
         self.offices.get(lower).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word of belonging is one person's: `Brazilian`, not `French`.
+    #[must_use]
+    pub fn is_one_of_a_nation(&self, lower: &str) -> bool {
+        let mut endings = self.national_endings.iter();
+        endings.any(|ending| lower.ends_with(&**ending))
     }
 
     /// Whether a form of a verb speaks with a particle: `called` with `for`.
@@ -224,6 +234,7 @@ fn read(tag: &str, text: &str) -> Result<Language, String> {
             "role_ending" => Some(&mut language.role_endings),
             "role_like_ending" => Some(&mut language.role_like_endings),
             "generic_ending" => Some(&mut language.generic_endings),
+            "national_ending" => Some(&mut language.national_endings),
             _ => None,
         };
         if let Some(endings) = endings {

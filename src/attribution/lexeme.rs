@@ -67,8 +67,8 @@ flags! {
     PLACE = 25,
     /// A day, a month, a zone.
     TIME = 26,
-    /// Several people, or a body of them.
-    GROUP = 27,
+    /// A title that goes with a first name: `Sir Ada`.
+    FIRST_NAME_TITLE = 27,
     /// A noun for something said.
     SPEECH_NOUN = 28,
     /// A full stop after it ends no sentence.
@@ -251,7 +251,7 @@ pub(super) fn flag_of(key: &str) -> Option<Flags> {
         "organisation" => Flags::ORGANISATION,
         "place" => Flags::PLACE,
         "time" => Flags::TIME,
-        "group" => Flags::GROUP,
+        "first_name_title" => Flags::FIRST_NAME_TITLE.or(Flags::TITLE),
         "speech_noun" => Flags::SPEECH_NOUN,
         "abbreviation" => Flags::ABBREVIATION,
         "given" => Flags::GIVEN,

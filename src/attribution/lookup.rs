@@ -5,9 +5,6 @@ use super::reading::{Found, Last, Reading};
 use super::role::{fit, takes_up};
 use super::spelling::is_full;
 
-/// Why a pronoun at an entry's beginning means nobody.
-pub(super) const NOBODY_BEFORE: &str = "a pronoun, and nobody to whom it goes back";
-
 impl Reading<'_> {
     pub fn find(&self, who: &Who) -> Result<Found, &'static str> {
         match who {
@@ -58,6 +55,12 @@ impl Reading<'_> {
                 .ok_or("no person's name")
                 .and_then(|person| self.person(person, true, "the last words of a name"));
         };
+        // `Sir Ada`
+        if name.first
+            && let [person] = self.people.of_first(word)
+        {
+            return self.person(*person, true, "first word of the name, after its title");
+        }
         let all = self.people.of_surname(word);
         let here: Vec<usize> = all
             .iter()
@@ -259,6 +262,9 @@ impl Reading<'_> {
         if let Some(found) = self.taken_up(asked) {
             return Ok(found);
         }
+        if let Some(person) = self.of_the_office(asked) {
+            return self.person(person, false, "role, another word for an office named here");
+        }
         match (best(&elsewhere), holder) {
             (Some(person), Some((Some(holder), _))) if person == holder => {
                 self.person(person, true, "role, held on that day, says speakers.toml")
@@ -270,7 +276,16 @@ impl Reading<'_> {
                 certain: true,
                 because: "role, held on that day, says speakers.toml",
             }),
-            (None, None) => Err("a role that no name is tied to"),
+            (None, None) => match self.people.titled_as(&asked.head) {
+                // `the judge`, where `Mr Justice Quill` has no other name
+                Some(name) => Ok(Found {
+                    person: None,
+                    name: name.to_string(),
+                    certain: false,
+                    because: "role, in the title of a single name",
+                }),
+                None => Err("a role that no name is tied to"),
+            },
         }
     }
 
@@ -288,6 +303,25 @@ impl Reading<'_> {
             because: "role of who spoke last",
             ..found.clone()
         })
+    }
+
+    /// The one person named here whose office another word says: `the barrister`, where `Ada Quill KC` was named.
+    fn of_the_office(&self, asked: &RolePhrase) -> Option<usize> {
+        /// In an entry that names more, nobody is meant.
+        const MOST: usize = 16;
+        let bare = asked.beside.is_empty() && !self.in_headline;
+        if !bare || asked.generic || asked.spokesperson || self.present.len() > MOST {
+            return None;
+        }
+        let mut holders = self.present.iter().copied().filter(|&person| {
+            self.people.people.get(person).is_some_and(|person| {
+                let roles: Vec<&RolePhrase> =
+                    person.roles.iter().map(|role| &role.phrase).collect();
+                takes_up(asked, &roles)
+            })
+        });
+        let one = holders.next()?;
+        holders.next().is_none().then_some(one)
     }
 
     /// Whoever spoke last, where the role takes up somebody.
@@ -317,71 +351,6 @@ impl Reading<'_> {
             because: "role that takes up who spoke last",
             ..found.clone()
         })
-    }
-
-    fn pronoun(&self, gender: Gender) -> Result<Found, &'static str> {
-        let found = match (&self.focus, &self.last) {
-            (Some(found), _) | (None, Last::Somebody(found)) => found,
-            _ => match &self.headline {
-                Some(found) if fits(self.gender(found), gender) => {
-                    return Ok(Found {
-                        certain: false,
-                        because: "pronoun, after whom the headline names",
-                        ..found.clone()
-                    });
-                }
-                _ => return Err(NOBODY_BEFORE),
-            },
-        };
-        let alone = self.present.len() <= 1;
-        if fits(self.gender(found), gender) {
-            return Ok(Found {
-                certain: found.certain && alone,
-                because: "pronoun",
-                ..found.clone()
-            });
-        }
-        let other = self
-            .recent
-            .iter()
-            .rev()
-            .find(|other| self.gender(other) == gender);
-        match other {
-            Some(other) => Ok(Found {
-                certain: false,
-                because: "pronoun, past somebody whom it does not fit",
-                ..other.clone()
-            }),
-            None => Err("a pronoun that does not fit who was last named"),
-        }
-    }
-
-    pub(super) fn gender(&self, found: &Found) -> Gender {
-        let person = found
-            .person
-            .and_then(|person| self.people.people.get(person));
-        person.map_or(Gender::Unknown, |person| person.gender)
-    }
-
-    pub fn same(&self, alone: bool) -> Result<Found, &'static str> {
-        match &self.last {
-            Last::Somebody(_) if alone && self.dialogue => {
-                Err("two people talk, and nothing says who this is")
-            }
-            Last::Somebody(found) => Ok(Found {
-                because: "the same speaker",
-                ..found.clone()
-            }),
-            Last::Nobody => Err("whoever spoke last is no person with a name"),
-            Last::Nothing => match &self.headline {
-                Some(found) => Ok(Found {
-                    certain: false,
-                    because: "the headline says who speaks",
-                    ..found.clone()
-                }),
-                None => Err("nobody spoke before"),
-            },
-        }
     }
 }
 

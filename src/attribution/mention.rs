@@ -1,7 +1,7 @@
 //! The names that stand in an entry, what speaks for a person or a thing, and which role stands beside which name.
 
 use super::role::{role_phrase, stem};
-use super::tie::{front_of, office_before};
+use super::tie::{front_of, is_told, office_before};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -98,6 +98,7 @@ impl<'a> Mentions<'a> {
                 key: keys.join(" "),
                 keys,
                 title: None,
+                first: false,
                 gender: if range.len() > 1 {
                     gender
                 } else {
@@ -139,6 +140,10 @@ impl<'a> Mentions<'a> {
                 let index = self.enter(text, name, *gender, place);
                 if let Some(known) = self.findings.names.get_mut(index) {
                     known.person |= *titled;
+                    known.first |= name
+                        .start
+                        .checked_sub(1)
+                        .is_some_and(|before| text.is(before, Flags::FIRST_NAME_TITLE));
                     if known.words.len() == 1 && known.title.is_none() {
                         known.title = title_before(text, name.start);
                     }
@@ -269,10 +274,23 @@ impl<'a> Mentions<'a> {
             known.person |= aged;
         }
         if !text.token(name.end - 1).is_some_and(|last| last.possessive) {
-            self.role_after(text, index, name.end);
-            self.role_of_being(text, index, name.end);
+            // `Ada Quill KC, counsel to the inquiry`
+            let mut end = name.end;
+            while let Some(letters) = text.token(end).filter(|token| {
+                token.case == Case::Upper && token.is(Flags::POSTNOMINAL) && end < name.end + 3
+            }) {
+                if letters.is(Flags::ROLE) {
+                    self.tie(text, index, &(end..end + 1));
+                }
+                end += 1;
+            }
+            self.role_after(text, index, end);
+            self.role_of_being(text, index, end);
         }
         self.role_before(text, index, front);
+        if is_told(text, front) && !self.findings.interviewers.contains(&index) {
+            self.findings.interviewers.push(index);
+        }
     }
 }
 

@@ -8,11 +8,11 @@
 //! - `token`, `quotation`, `unit`: a text as words, quotations, sentences;
 //! - `phrase`: noun phrases and whom they mean; `mention` and `tie`: names, and the roles beside them;
 //! - `subject` (with `clause`, `apposition`): whose words a verb gives;
-//! - `speech` (with `content`, `verbless`, `own_words`): where somebody speaks; `utterance`: which words are whose;
+//! - `speech` (with `content`, `verbless`, `own_words`, `spoken_line`): where somebody speaks; `utterance`: which words are whose;
 //! - `read` (with `focus`): one entry, into `findings`;
 //! - `spelling`, `variant`, `joining`, `people`: the people of a coverage; `registered`: the registry; `role`: when a role fits;
 //! - `surnames`: the one thing that crosses coverages;
-//! - `reading`, `lookup`, `next_named`, `called`: one entry's findings with everybody known; `resolve`: a whole archive, in steps that can
+//! - `reading`, `lookup`, `going_back`, `next_named`, `called`: one entry's findings with everybody known; `resolve`: a whole archive, in steps that can
 //!   be kept; `explain`.
 
 mod apposition;
@@ -22,6 +22,7 @@ mod content;
 pub mod explain;
 pub mod findings;
 mod focus;
+mod going_back;
 mod inversion;
 mod joining;
 pub mod language;
@@ -40,6 +41,7 @@ pub mod resolve;
 mod role;
 mod speech;
 mod spelling;
+mod spoken_line;
 mod subject;
 pub mod surnames;
 #[cfg(test)]

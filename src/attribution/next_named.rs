@@ -1,7 +1,8 @@
 //! Whom a role or pronoun means that stands before its name: `The head has told us why. "…," Ada Quill said.`
 
 use super::findings::{Step, Who};
-use super::lookup::{NOBODY_BEFORE, fits};
+use super::going_back::NOBODY_BEFORE;
+use super::lookup::fits;
 use super::reading::{Found, Reading};
 use super::role::{fit, takes_up};
 

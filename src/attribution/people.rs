@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::findings::{Findings, Gender, RolePhrase};
 use super::variant::{Spot, Variant};
+use unicode_normalization::UnicodeNormalization;
 
 /// A person of one coverage.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +68,8 @@ pub struct People {
     by_head: HashMap<String, Vec<usize>>,
     /// A name that only ever stands alone, with its title: `dunmore` → `Lord Dunmore`. `None` where there are two.
     by_title: HashMap<String, Option<String>>,
+    /// The head of such a title → the name: `judge` → `Mr Justice Dunmore`. `None` where there are two.
+    by_title_head: HashMap<String, Option<String>>,
     /// The name of the registry → person.
     pub(super) by_shown: HashMap<String, usize>,
     /// Spellings that look like one person.
@@ -115,6 +118,9 @@ impl People {
                     *known = None;
                 }
             }
+        }
+        for findings in entries {
+            people.index_titles(findings);
         }
         for (entry, findings) in entries.iter().enumerate() {
             people.give_roles(entry, findings, 0);
@@ -197,9 +203,13 @@ impl People {
                     .skip(1)
                     .filter(|word| word.chars().count() > 3 || *word == last)
                 {
-                    let known = self.by_last.entry(word.clone()).or_default();
-                    if !known.contains(&index) {
-                        known.push(index);
+                    // A surname may stand without its accents: `Němec`, `Nemec`.
+                    let plain = (!word.is_ascii()).then(|| without_accents(word));
+                    for word in [Some(word.clone()), plain].into_iter().flatten() {
+                        let known = self.by_last.entry(word).or_default();
+                        if !known.contains(&index) {
+                            known.push(index);
+                        }
                     }
                 }
                 self.by_first.entry(first.clone()).or_default().push(index);
@@ -243,6 +253,34 @@ impl People {
         self.by_title.get(word)?.as_deref()
     }
 
+    /// A name that only ever stands alone, by what its title says: `judge` of `Mr Justice Dunmore`.
+    #[must_use]
+    pub fn titled_as(&self, head: &str) -> Option<&str> {
+        self.by_title_head.get(head)?.as_deref()
+    }
+
+    fn index_titles(&mut self, findings: &Findings) {
+        for tie in &findings.ties {
+            let name = findings.names.get(tie.name);
+            let Some([key]) = name.map(|name| name.keys.as_slice()) else {
+                continue;
+            };
+            let Some(Some(shown)) = self.by_title.get(key).cloned() else {
+                continue;
+            };
+            if self.by_last.contains_key(key) {
+                continue;
+            }
+            let known = self
+                .by_title_head
+                .entry(tie.phrase.head.clone())
+                .or_insert_with(|| Some(shown.clone()));
+            if known.as_ref() != Some(&shown) {
+                *known = None;
+            }
+        }
+    }
+
     /// The people of a surname.
     #[must_use]
     pub fn of_surname(&self, word: &str) -> &[usize] {
@@ -260,6 +298,12 @@ impl People {
     pub fn of_head(&self, head: &str) -> &[usize] {
         few(self.by_head.get(head))
     }
+}
+
+fn without_accents(word: &str) -> String {
+    word.nfd()
+        .filter(|letter| !unicode_normalization::char::is_combining_mark(*letter))
+        .collect()
 }
 
 /// A list of people that is short enough to be searched: among more, nobody is meant.

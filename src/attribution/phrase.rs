@@ -74,7 +74,8 @@ pub fn phrases(text: &Text<'_>, range: Range<usize>) -> Vec<Phrase> {
         let small = !token.is_capital() || token.is(Flags::FUNCTION);
         let opens = small && token.is(Flags::DETERMINER.or(Flags::SUBJECT_PRONOUN))
             || token.is(Flags::TIME)
-                && current.as_ref().is_some_and(|_| !is_surname_here(text, at));
+                && current.as_ref().is_some_and(|_| !is_surname_here(text, at))
+            || small_time_before(text, current.as_ref(), token);
         match &mut current {
             Some(phrase) if !opens => phrase.range.end = at + 1,
             _ => {
@@ -101,6 +102,13 @@ fn is_inside_name(text: &Text<'_>, phrase: &Phrase, at: usize) -> bool {
         && text
             .token(at + 1)
             .is_some_and(|next| next.is_capital() || next.is(Flags::PARTICLE))
+}
+
+/// `On Friday night Quill said`: a day governs nothing but itself.
+fn small_time_before(text: &Text<'_>, phrase: Option<&Phrase>, token: &Token) -> bool {
+    token.is_capital()
+        && !token.is(Flags::TIME.or(Flags::FUNCTION))
+        && phrase.is_some_and(|phrase| phrase.governed && text.is(phrase.range.start, Flags::TIME))
 }
 
 fn is_surname_here(text: &Text<'_>, at: usize) -> bool {
@@ -278,8 +286,13 @@ fn means(text: &Text<'_>, mut range: Range<usize>, possessive: bool) -> Means {
         return name_means(text, range.start, start..range.end);
     }
     // `the Brazilian`
-    let national = token.is(Flags::NATIONAL)
-        && range.len() == 2
+    let north = range.len() == 3
+        && text
+            .token(range.start + 1)
+            .is_some_and(|north| north.is_capital() && north.is(Flags::PLACE));
+    // `the Brazilian`, `the Vermont Democrat`
+    let national = (token.is(Flags::NATIONAL) && (range.len() == 2 || north)
+        || token.is_capital() && token.is(Flags::ORGANISATION) && north)
         && text.is(range.start, Flags::DETERMINER)
         && text
             .token(range.start)

@@ -13,9 +13,11 @@ use super::mention::{Mentions, Where};
 use super::phrase::{Means, meaning};
 use super::quotation::Quotation;
 use super::speech::{Place, speeches};
+use super::spoken_line::spoken_line;
 use super::subject::Subject;
 use super::token;
 use super::unit::Text;
+use super::verbless::announces;
 use crate::markdown::{Passage, PassageKind};
 
 /// The rule of a quotation that stands alone in its paragraph.
@@ -37,6 +39,7 @@ pub fn read_entry(entry: &EntryText<'_>, language: &Language) -> Findings {
         mentions: Mentions::new(language),
         language,
         lead: false,
+        announced: None,
         open: None,
     };
     if let Some(headline) = entry.headline {
@@ -60,7 +63,10 @@ pub fn read_entry(entry: &EntryText<'_>, language: &Language) -> Findings {
                 };
                 reader.signed(&post, index);
             }
-            PassageKind::Paragraph if reader.lead && is_in_first_person(text, language) => {
+            PassageKind::Paragraph
+                if reader.lead
+                    && (reader.announced.is_some() || is_in_first_person(text, language)) =>
+            {
                 reader.whole(text, index);
             }
             PassageKind::Alt => reader.names_of(text, index),
@@ -85,18 +91,20 @@ pub(super) struct Reader<'a> {
     language: &'a Language,
     /// The text before ended by announcing words: "She said:".
     lead: bool,
+    /// Whose words it announced, where it was not who spoke last: "This is from Ada Quill."
+    announced: Option<Who>,
     /// A quotation that no mark closed runs on: its claims, which may learn who speaks from what follows.
     open: Option<Range<usize>>,
 }
 
 impl Reader<'_> {
-    fn sentence(&mut self, passage: Option<usize>, span: Range<usize>) -> usize {
+    pub(super) fn sentence(&mut self, passage: Option<usize>, span: Range<usize>) -> usize {
         let sentences = &mut self.mentions.findings.sentences;
         sentences.push(Sentence { passage, span });
         sentences.len() - 1
     }
 
-    fn claim(&mut self, claim: Claim) {
+    pub(super) fn claim(&mut self, claim: Claim) {
         if !claim.text.trim().is_empty() || claim.who == Who::Nobody {
             self.mentions.findings.steps.push(Step::Claim(claim));
         }
@@ -162,14 +170,16 @@ impl Reader<'_> {
             text: passage.text.clone(),
             rule: if post { "post" } else { "pull quote" },
             sure: !post,
+            asks: false,
         });
     }
 
     /// A block quote that was announced.
     fn whole(&mut self, text: &str, passage: usize) {
         let sentence = self.sentence(Some(passage), 0..text.len());
+        let who = self.announced.take().unwrap_or(Who::Last);
         self.claim(Claim {
-            who: Who::Last,
+            who,
             or: None,
             kind: Kind::Direct,
             sentence,
@@ -177,6 +187,7 @@ impl Reader<'_> {
             text: text.to_string(),
             rule: "block quote",
             sure: true,
+            asks: false,
         });
     }
 
@@ -200,6 +211,14 @@ impl Reader<'_> {
             prose: place == Place::Body,
         };
         self.mentions.scan(&text, at);
+        self.announced = None;
+        if place == Place::Body
+            && let Some((subject, words)) = spoken_line(&text)
+        {
+            self.spoken(&text, &subject, &words, at);
+            (self.lead, self.open) = (false, None);
+            return;
+        }
         let units = text.units.clone();
         let continues = self
             .open
@@ -217,6 +236,14 @@ impl Reader<'_> {
             .tokens
             .last()
             .is_some_and(|last| last.kind == token::Kind::Colon);
+        if let Some(subject) = units.last().and_then(|last| announces(&text, last)) {
+            self.announced = self
+                .mentions
+                .subject(&text, &subject, at)
+                .into_iter()
+                .next();
+            self.lead = self.announced.is_some();
+        }
         let unclosed = text.quotations.last().is_some_and(|last| !last.closed);
         if unclosed && place == Place::Body {
             let end = self.mentions.findings.steps.len();
@@ -282,6 +309,7 @@ impl Reader<'_> {
                             text: words,
                             rule: "said inside the quotation",
                             sure: true,
+                            asks: false,
                         });
                         continue;
                     }
@@ -299,6 +327,7 @@ impl Reader<'_> {
                         text: words,
                         rule,
                         sure: same_paragraph,
+                        asks: false,
                     });
                 }
             }
@@ -322,6 +351,7 @@ impl Reader<'_> {
             {
                 continue;
             }
+            let asks = text.is(speech.verb, Flags::ASKS);
             let direct: Vec<&Quotation> = quotations
                 .iter()
                 .filter(|quotation| {
@@ -340,6 +370,7 @@ impl Reader<'_> {
                         span,
                         rule: speech.rule,
                         sure: speech.sure,
+                        asks,
                     });
                 }
                 for quotation in &direct {
@@ -353,6 +384,7 @@ impl Reader<'_> {
                         text: words,
                         rule: speech.rule,
                         sure: speech.sure,
+                        asks,
                     });
                 }
             }

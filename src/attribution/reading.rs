@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use super::findings::{Claim, Findings, Gender, Kind, Step, Who};
+use super::going_back::Turn;
 use super::people::People;
 use super::registered::Registered;
 use super::resolve::{Decision, EntryFindings, EntrySpeech, Speaker, Stands, Statement};
@@ -51,6 +52,8 @@ pub(super) struct Reading<'a> {
     pub headline: Option<Found>,
     /// The last two acts of speech in quotation marks were of two people.
     pub dialogue: bool,
+    /// The last words in quotation marks, and those before them of somebody else.
+    pub turns: Option<(Option<Turn>, Turn)>,
     /// Everybody who was named so far, the last one last.
     pub recent: Vec<Found>,
     /// Where each speaker stands in the list.
@@ -99,6 +102,7 @@ impl<'a> Reading<'a> {
             last: Last::Nothing,
             headline: None,
             dialogue: false,
+            turns: None,
             recent: Vec::new(),
             by_name: HashMap::new(),
             out: EntrySpeech::default(),
@@ -156,6 +160,7 @@ impl<'a> Reading<'a> {
         let by_itself = claim.who == Who::Last && claim.rule == super::read::BY_ITSELF;
         let found = if by_itself {
             self.same(true)
+                .or_else(|why| self.in_turn(claim).ok_or(why))
         } else {
             self.find(&claim.who)
         };
@@ -169,6 +174,12 @@ impl<'a> Reading<'a> {
             Ok(found) if self.is_byline(&found) => Err("the byline"),
             other => other,
         };
+        let interviewer =
+            claim.asks && found.as_ref().is_ok_and(|found| self.is_interviewer(found));
+        let found = found.and_then(|found| match interviewer {
+            true => Err("the interviewer"),
+            false => Ok(found),
+        });
         self.out.decisions.push(Decision {
             sentence: claim.sentence,
             rule: claim.rule,
@@ -182,6 +193,15 @@ impl<'a> Reading<'a> {
                 .as_ref()
                 .is_ok_and(|found| found.certain && claim.sure && !headline),
         });
+        if claim.kind == Kind::Direct {
+            self.took_turn(found.as_ref().ok(), &claim.text);
+        } else if !found.as_ref().is_ok_and(|found| self.is_turn_of(found)) {
+            self.turns = None;
+        }
+        // The questions are nobody's, and whoever answers goes on to speak.
+        if interviewer {
+            return;
+        }
         let Ok(mut found) = found else {
             self.last = Last::Nobody;
             // `A nun said so. She …`: whoever that is, it is not who was named before.

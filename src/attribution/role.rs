@@ -36,8 +36,12 @@ pub fn role_phrase(text: &Text<'_>, range: &Range<usize>, language: &Language) -
             phrase.generic |= token.is(Flags::GENERIC_ROLE);
             phrase.spokesperson |= token.is(Flags::SPOKESPERSON);
             phrase.guessed = !token.is(Flags::ROLE);
+            let role = language.role_of(&lower);
             phrase.offices = language.offices(&lower).to_vec();
-            phrase.head = language.role_of(&lower).to_string();
+            if phrase.offices.is_empty() {
+                phrase.offices = language.offices(role).to_vec();
+            }
+            phrase.head = role.to_string();
         } else if token.is(Flags::DISTINCT) {
             phrase.generic |= token.is(Flags::PAST_ROLE);
             phrase.distinct.push(lower);
@@ -48,6 +52,13 @@ pub fn role_phrase(text: &Text<'_>, range: &Range<usize>, language: &Language) -
             .or(Flags::CONJUNCTION))
             || token.is(Flags::PLACE)
         {
+            // `the Brazilian` takes up one person; `the French` are many.
+            let one = head.is_none()
+                && at + 1 == range.end
+                && token.is(Flags::NATIONAL.or(Flags::ORGANISATION))
+                && language.is_one_of_a_nation(&lower);
+            phrase.generic |= one;
+            phrase.guessed |= one;
             phrase.beside.push(language.place_of(&lower).to_string());
         }
     }

@@ -1,7 +1,7 @@
 //! Verbs that speak: where in a sentence somebody's words are given, and by which rule that is seen.
 
 use super::own_words::{in_own_words, own_words_before_colon, words_of};
-use super::verbless::{after_dash, before_colon, source, words_from};
+use super::verbless::{after_dash, before_colon, leads_in, source, words_from};
 use std::ops::Range;
 
 use super::clause::chain;
@@ -105,6 +105,9 @@ pub fn speeches(
     if found.is_empty() {
         found
             .extend(own_words_before_colon(text, unit).or_else(|| before_colon(text, unit, place)));
+    }
+    if found.is_empty() && place == Place::Body {
+        found.extend(leads_in(text, unit));
     }
     if found.is_empty() {
         found.extend(after_dash(text, unit, place));

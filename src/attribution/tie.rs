@@ -1,4 +1,4 @@
-//! Which role stands beside which name: before it, after it, or said of it with "to be".
+//! What stands beside a name: a role, before it, after it, or said of it with "to be"; an outlet to which somebody spoke.
 
 use super::lexeme::Flags;
 use super::mention::Mentions;
@@ -184,4 +184,36 @@ pub(super) fn front_of(text: &Text<'_>, start: usize) -> usize {
         }
     }
     front
+}
+
+/// Whether somebody speaks to an outlet's name: `told the Courier's |Ada Quill`, `told Harwick News' |Ada Quill`.
+pub(super) fn is_told(text: &Text<'_>, front: usize) -> bool {
+    const OUTLET: usize = 5;
+    let outlet = |at: usize| {
+        text.token(at).filter(|outlet| {
+            outlet.is_capital() && !outlet.is(Flags::PLACE.or(Flags::ROLE).or(Flags::TITLE))
+        })
+    };
+    let Some(before) = front.checked_sub(1) else {
+        return false;
+    };
+    let owner = match text.kind(before) {
+        Some(Kind::Mark) => before
+            .checked_sub(1)
+            .filter(|&at| text.word(at).ends_with('s') && outlet(at).is_some()),
+        _ => Some(before).filter(|&at| outlet(at).is_some_and(|outlet| outlet.possessive)),
+    };
+    let Some(mut at) = owner else { return false };
+    while at > 0
+        && front - at < OUTLET
+        && text
+            .token(at - 1)
+            .is_some_and(|token| token.is_capital() || token.is(Flags::DETERMINER))
+    {
+        at -= 1;
+    }
+    at.checked_sub(1).is_some_and(|to| {
+        text.token(to).is_some_and(Token::is_lower)
+            && text.is(to, Flags::OBJECT_FIRST.or(Flags::PREPOSITION))
+    })
 }

@@ -116,6 +116,72 @@ pub(super) fn before_colon(text: &Text<'_>, unit: &Range<usize>, place: Place) -
     })
 }
 
+/// `This is from Ada Quill, who chairs it.` before a quotation without marks.
+pub(super) fn announces(text: &Text<'_>, unit: &Range<usize>) -> Option<Subject> {
+    let this = text.is(unit.start, Flags::DETERMINER) && text.is(unit.start, Flags::OTHER_PRONOUN);
+    let from = unit.start + 2;
+    if !this || !text.is(from - 1, Flags::PASSIVE) || !text.is(from, Flags::WORDS_OF) {
+        return None;
+    }
+    source(text, from, unit.end, "words from")
+        .map(|speech| speech.subject)
+        .filter(Subject::is_somebody)
+}
+
+/// How far a colon may stand from the beginning of a sentence that leads in a quotation.
+const LEAD: usize = 28;
+
+/// `Ada Quill, speaking in Harwick: "…"`, `Quill had a warning for sailors: "…"`, `The mayor was blunt: "…"`.
+pub(super) fn leads_in(text: &Text<'_>, unit: &Range<usize>) -> Option<Speech> {
+    let colon = (unit.start..unit.end.min(unit.start + LEAD))
+        .find(|&at| text.kind(at) == Some(Kind::Colon))?;
+    let quoted = (unit.start..colon).any(|at| text.token(at).is_some_and(|token| token.quoted));
+    if text.kind(colon + 1) != Some(Kind::Open) || quoted {
+        return None;
+    }
+    let subject = super::clause::opening_subject(text, &(unit.start..colon))?;
+    let known = match subject.people.as_slice() {
+        [Means::Name { .. } | Means::Pronoun(_)] => true,
+        [Means::Role { known, .. }] => *known,
+        _ => false,
+    };
+    let rest = subject.end..colon;
+    let first = text.token(rest.start)?;
+    let of_speech = |at: usize| {
+        text.token(at).is_some_and(|token| {
+            token.is_lower() && token.is(Flags::SPEECH_NOUN.or(Flags::OWN_WORDS))
+        })
+    };
+    let leads = match first.kind {
+        Kind::Comma => {
+            text.token(rest.start + 1)
+                .is_some_and(|next| next.is_lower() && text.word(rest.start + 1).ends_with("ing"))
+                && rest
+                    .clone()
+                    .skip(1)
+                    .all(|at| text.kind(at) != Some(Kind::Comma))
+        }
+        // `was blunt`, not `was told`
+        Kind::Word if first.is(Flags::PASSIVE) => rest.clone().skip(1).all(|at| {
+            text.token(at)
+                .is_some_and(|token| token.is_lower() && token.verb.is_none())
+        }),
+        Kind::Word => {
+            first.is(Flags::AUXILIARY)
+                && !first.is(Flags::MODAL)
+                && rest.clone().any(of_speech)
+                && !rest.clone().any(|at| text.is(at, Flags::PASSIVE))
+        }
+        _ => false,
+    };
+    (known && leads).then_some(Speech {
+        subject,
+        verb: colon,
+        rule: "X …: \"…\"",
+        sure: true,
+    })
+}
+
 /// `Bridge will close - mayor` in a headline, `"…" - Ada Quill, the mayor` in a text.
 pub(super) fn after_dash(text: &Text<'_>, unit: &Range<usize>, place: Place) -> Option<Speech> {
     let dash = unit.clone().rev().find(|&at| {

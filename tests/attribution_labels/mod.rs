@@ -1,5 +1,7 @@
 //! Speakers and statements found, against the rows of a labelled transcript.
 
+pub mod gates;
+
 use std::collections::BTreeMap;
 
 use livesite::attribution::resolve::EntrySpeech;

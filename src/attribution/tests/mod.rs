@@ -3,3 +3,4 @@
 mod laws;
 mod registry;
 mod rules;
+mod voices;

@@ -7,7 +7,7 @@ use crate::markdown::outline;
 use crate::source::registry::SpeakerRegistry;
 
 /// The speakers of bodies that make up one coverage.
-fn speakers(bodies: &[&str]) -> Vec<Vec<String>> {
+pub(super) fn speakers(bodies: &[&str]) -> Vec<Vec<String>> {
     let findings: Vec<Findings> = bodies
         .iter()
         .map(|body| {
@@ -52,7 +52,7 @@ fn speakers(bodies: &[&str]) -> Vec<Vec<String>> {
 }
 
 /// All that is found in one body.
-fn speech(body: &str) -> crate::attribution::resolve::EntrySpeech {
+pub(super) fn speech(body: &str) -> crate::attribution::resolve::EntrySpeech {
     let passages = outline(body).passages;
     let text = EntryText {
         headline: None,
@@ -76,7 +76,7 @@ fn speech(body: &str) -> crate::attribution::resolve::EntrySpeech {
         .remove(0)
 }
 
-fn one(body: &str) -> Vec<String> {
+pub(super) fn one(body: &str) -> Vec<String> {
     speakers(&[body]).remove(0)
 }
 
