@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::memory::Known;
 use super::model::{Capture, Coverage as Head};
 use super::resolve::Choice;
+use crate::base::checksum::sha256;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::fs;
 use crate::base::source_text::Place;
@@ -18,6 +18,7 @@ use crate::markdown::{self, Outline};
 use crate::source::config::SiteConfig;
 use crate::source::coverage::{Coverage, MediaFile, Settings};
 use crate::source::entry::Entry;
+use crate::source::ledger::Ledger;
 use crate::source::media;
 
 /// A coverage with its entries, unordered and unnamed.
@@ -69,6 +70,7 @@ pub fn gather(
         entries: files,
         transcripts,
         captures: kept,
+        known: ledger,
     } = coverage.clone();
     if settings.draft && !choice.drafts {
         return None;
@@ -99,6 +101,7 @@ pub fn gather(
         let Some(reading) = reading else {
             continue;
         };
+        let reader = reading.reader();
         captures.push(Capture {
             file: transcript
                 .path
@@ -107,6 +110,10 @@ pub fn gather(
                 .unwrap_or_default()
                 .to_string(),
             sha256: sha256(transcript.text.as_bytes()),
+            url: None,
+            captured: None,
+            tool: tool(VERSION),
+            reader: Some(reader),
         });
         title = title.or(reading.title);
         if summary.is_empty() {
@@ -161,12 +168,12 @@ pub fn gather(
             }
         })
         .collect();
-    // Entry files made by import stand beside the one capture they came from.
-    let capture = match (captures.pop(), &kept[..]) {
-        (Some(capture), _) => Some(capture).filter(|_| captures.is_empty()),
-        (None, [file]) => kept_capture(file, diagnostics),
-        (None, _) => None,
-    };
+    // Entry files made by import stand beside the captures they came from.
+    captures.extend(
+        kept.iter()
+            .filter_map(|file| kept_capture(file, &ledger, diagnostics)),
+    );
+    captures.sort_by(|a, b| a.file.cmp(&b.file));
     let head = Head {
         slug,
         name,
@@ -177,7 +184,7 @@ pub fn gather(
         time_zone: zone,
         language: language.unwrap_or_else(|| config.language.clone()),
         origin,
-        capture,
+        captures,
         licence: settings.licence,
         extra: settings.extra,
         entries: Vec::new(),
@@ -203,18 +210,42 @@ pub fn gather(
     })
 }
 
-fn kept_capture(file: &MediaFile, diagnostics: &mut Diagnostics) -> Option<Capture> {
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+fn tool(version: &str) -> String {
+    format!("livesite {version}")
+}
+
+/// A capture that import kept; one that it does not know is looked at.
+fn kept_capture(
+    file: &MediaFile,
+    ledger: &Ledger,
+    diagnostics: &mut Diagnostics,
+) -> Option<Capture> {
     let shown = format!("content/{}", file.content_path);
-    match fs::sha256(&file.disk_path, &shown) {
-        Ok(sha256) => Some(Capture {
-            file: shown.rsplit('/').next().unwrap_or_default().to_string(),
-            sha256,
+    let name = shown.rsplit('/').next().unwrap_or_default();
+    let known = ledger.captures.iter().find(|known| known.file == name);
+    let sha256 = match known {
+        Some(known) => known.sha256.clone(),
+        None => match fs::sha256(&file.disk_path, &shown) {
+            Ok(sha256) => sha256,
+            Err(diagnostic) => {
+                diagnostics.push(*diagnostic);
+                return None;
+            }
+        },
+    };
+    Some(Capture {
+        file: name.to_string(),
+        sha256,
+        url: known.and_then(|known| known.url.clone()),
+        captured: known.and_then(|known| known.captured),
+        tool: tool(match ledger.livesite.as_str() {
+            "" => VERSION,
+            version => version,
         }),
-        Err(diagnostic) => {
-            diagnostics.push(*diagnostic);
-            None
-        }
-    }
+        reader: known.and_then(|known| known.reader.clone()),
+    })
 }
 
 /// A path below the site's root as a path below `content/`.
@@ -257,12 +288,4 @@ pub fn capture_options(settings: &Settings, zone: Option<Tz>) -> capture::Option
             .zip(settings.text.as_ref())
             .map(|(profile, text)| Place::new(text, profile.span.clone())),
     }
-}
-
-/// SHA-256 (FIPS 180-4) in hex.
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }

@@ -24,7 +24,7 @@ mod topic;
 mod topics;
 
 pub use evidence::{Evidence, ExplainedEntry, ExplainedSentence, FRONT_MATTER, Spellings, Survey};
-pub use gather::{capture_options, sha256};
+pub use gather::capture_options;
 pub use ids::{CoverageId, EntryId, SpeakerId, TermId, Terms, TopicId};
 pub use kinds::{implied_key, implied_kind};
 pub use memory::Memory;

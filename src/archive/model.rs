@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
+use serde::Serialize;
 
 use super::ids::{CoverageId, EntryId, SpeakerId, Terms, TopicId};
 pub use super::manner::Manner;
@@ -132,8 +133,8 @@ pub struct Coverage {
     pub language: String,
     /// Where it was first published.
     pub origin: Origin,
-    /// The transcript that it was read from, where it is one capture.
-    pub capture: Option<Capture>,
+    /// The captures that it was read from, by file.
+    pub captures: Vec<Capture>,
     /// The licence of its text.
     pub licence: Option<String>,
     /// Free keys.
@@ -160,13 +161,21 @@ impl Coverage {
     }
 }
 
-/// The text that a coverage was read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A capture that a coverage was read from, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Capture {
     /// Its file name.
     pub file: String,
     /// SHA-256 of its bytes (FIPS 180-4), in hex.
     pub sha256: String,
+    /// Where its page stood, as it says.
+    pub url: Option<String>,
+    /// When it was saved, as it says.
+    pub captured: Option<DateTime<FixedOffset>>,
+    /// What read it: `livesite 0.1.0`.
+    pub tool: String,
+    /// By which rules: `profile bbc 3f2a9c11`, `HTML, layout reach`.
+    pub reader: Option<String>,
 }
 
 /// When an entry was published, as far as anybody knows.

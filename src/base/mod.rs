@@ -2,6 +2,7 @@
 //! diagnostics, files, slugs, addresses, zones of time.
 
 pub mod address;
+pub mod checksum;
 pub mod diagnostic;
 pub mod encoding;
 pub mod fs;

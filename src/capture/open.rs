@@ -86,14 +86,32 @@ pub fn open(bytes: &[u8], opening: Opening<'_>, diagnostics: &mut Diagnostics) -
         );
         return None;
     };
-    Some(Opened::Page(Box::new(finish(
+    let mut captured = finish(
         page,
         pictures,
         &source,
         opening.options,
         opening.profiles,
         diagnostics,
-    ))))
+    );
+    captured.reader = reader(kind, &captured);
+    Some(Opened::Page(Box::new(captured)))
+}
+
+/// How a page was read, for the record.
+fn reader(kind: Kind, captured: &Captured) -> String {
+    let kind = match kind {
+        Kind::Json => "JSON",
+        Kind::JsonLines => "JSON Lines",
+        Kind::Feed => "feed",
+        Kind::Csv => "CSV",
+        _ => "HTML",
+    };
+    captured
+        .accounting
+        .keys()
+        .find(|what| what.starts_with("layout "))
+        .map_or_else(|| kind.to_string(), |layout| format!("{kind}, {layout}"))
 }
 
 /// The error for a file that is no capture.

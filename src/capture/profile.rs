@@ -15,6 +15,8 @@ use crate::source::entry::Kind;
 pub struct Profile {
     /// The name that `--profile` takes.
     pub name: String,
+    /// 8 hex digits of its text and of what it extends (XXH3): another where it reads in another way.
+    pub version: String,
     /// One line on what it reads.
     pub description: Option<String>,
     /// Who publishes the pages.

@@ -28,6 +28,7 @@ impl OwnProfile {
         let own = self.profile;
         Profile {
             name: own.name,
+            version: own.version,
             description: own.description,
             publisher: own.publisher,
             language: own.language,

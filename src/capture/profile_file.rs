@@ -70,10 +70,11 @@ fn read<'a>(
     };
     let own = reader.profile(&mut table, zones);
     table.finish(diagnostics);
-    let profile = match extended {
+    let mut profile = match extended {
         Some(base) => own.over(base),
         None => own.by_itself(),
     };
+    profile.version = version(&source.text, extended);
     if profile.forms.is_empty() {
         diagnostics.push(
             Diagnostic::error(
@@ -89,6 +90,12 @@ fn read<'a>(
         return None;
     }
     Some(profile)
+}
+
+fn version(text: &str, base: Option<&Profile>) -> String {
+    let below = base.map_or("", |base| base.version.as_str());
+    let sum = xxhash_rust::xxh3::xxh3_64(format!("{below}{text}").as_bytes());
+    format!("{:08x}", sum >> 32)
 }
 
 fn stem(path: &str) -> String {
@@ -119,6 +126,7 @@ impl Reader<'_> {
             name: self
                 .text(table, "name")
                 .unwrap_or_else(|| stem(&self.source.path)),
+            version: String::new(),
             description: self.text(table, "description"),
             publisher: self.text(table, "publisher"),
             language: self.text(table, "language"),

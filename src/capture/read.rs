@@ -140,6 +140,7 @@ fn assemble(
         entries,
         lines: placed(lines, classes),
         profile: profile.name.clone(),
+        profile_version: profile.version.clone(),
         runner_up,
     }
 }

@@ -52,8 +52,18 @@ pub struct Reading {
     pub lines: Vec<PlacedLine>,
     /// The profile it was read with.
     pub profile: String,
+    /// Its version.
+    pub profile_version: String,
     /// The profile that would have been next, when the choice was left to us.
     pub runner_up: Option<String>,
+}
+
+impl Reading {
+    /// How it was read, for the record.
+    #[must_use]
+    pub fn reader(&self) -> String {
+        format!("profile {} {}", self.profile, self.profile_version)
+    }
 }
 
 /// A line of the capture and what it was taken for.

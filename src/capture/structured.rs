@@ -45,6 +45,8 @@ pub struct Captured {
     pub pictures: BTreeSet<String>,
     /// Which page of how many.
     pub page_of: Option<(usize, usize)>,
+    /// How it was read: `profile bbc 3f2a9c11`, `HTML, layout reach`.
+    pub reader: String,
 }
 
 impl Captured {
@@ -52,6 +54,7 @@ impl Captured {
     #[must_use]
     pub fn of_reading(reading: Reading, source: &Arc<SourceText>) -> Self {
         Self {
+            reader: reading.reader(),
             source: Arc::clone(source),
             title: reading.title,
             publisher: reading.publisher,
@@ -87,10 +90,15 @@ pub fn finish(
     }
     in_order(&mut updates);
     page.count("entry", updates.len());
+    let stretches = stretches(&updates, source);
     let entries = updates
         .into_iter()
         .zip(1..)
-        .map(|(update, position)| entry(update, position, source, page.address.as_deref()))
+        .zip(stretches)
+        .map(|((update, position), bytes)| Entry {
+            provenance: provenance(&update, bytes, source, page.address.as_deref()),
+            ..entry(update, position, source)
+        })
         .collect();
     Captured {
         source: Arc::clone(source),
@@ -107,6 +115,7 @@ pub fn finish(
         accounting: page.accounting,
         pictures,
         page_of: page.page_of,
+        reader: String::new(),
     }
 }
 
@@ -138,10 +147,45 @@ fn in_order(updates: &mut [Update]) {
     }
 }
 
-fn entry(update: Update, position: i64, source: &Arc<SourceText>, page: Option<&str>) -> Entry {
-    let offset = update.offset.min(source.text.len());
-    let place = Place::new(source, offset..offset);
-    let spanned = |moment| Spanned::new(moment, offset..offset);
+/// The bytes of the capture's text in which each update stands: from where it begins to where the next one does. None
+/// where nobody knows where it begins.
+fn stretches(updates: &[Update], source: &SourceText) -> Vec<Option<(usize, usize)>> {
+    let start = |offset: usize| {
+        let before = source.text.as_bytes().get(..offset).unwrap_or_default();
+        let near = before.len().saturating_sub(200);
+        let opens = |byte: &u8| matches!(byte, b'<' | b'{' | b'\n');
+        before
+            .iter()
+            .skip(near)
+            .rposition(opens)
+            .map_or(offset, |at| near + at)
+    };
+    let mut starts: Vec<usize> = updates
+        .iter()
+        .filter(|update| update.offset > 0)
+        .map(|update| start(update.offset))
+        .collect();
+    starts.sort_unstable();
+    let several = starts.windows(2).any(|pair| pair.first() != pair.last());
+    updates
+        .iter()
+        .map(|update| {
+            let first = Some(start(update.offset)).filter(|_| update.offset > 0 && several)?;
+            let next = starts.partition_point(|other| *other <= first);
+            Some((
+                first,
+                starts.get(next).copied().unwrap_or(source.text.len()),
+            ))
+        })
+        .collect()
+}
+
+fn provenance(
+    update: &Update,
+    bytes: Option<(usize, usize)>,
+    source: &SourceText,
+    page: Option<&str>,
+) -> Option<Provenance> {
     // What the fragment says, the address of the page says with it.
     let own = update.address.as_deref().map(super::markup::address::bare);
     let elsewhere = own.is_some() && own != page.map(super::markup::address::bare);
@@ -149,6 +193,24 @@ fn entry(update: Update, position: i64, source: &Arc<SourceText>, page: Option<&
         let address = update.address.as_deref()?;
         super::markup::address::fragment(address).map(str::to_string)
     });
+    Some(Provenance {
+        file: source
+            .path
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .to_string(),
+        bytes,
+        id,
+        url: update.address.clone().filter(|_| elsewhere),
+        ..Provenance::default()
+    })
+}
+
+fn entry(update: Update, position: i64, source: &Arc<SourceText>) -> Entry {
+    let offset = update.offset.min(source.text.len());
+    let place = Place::new(source, offset..offset);
+    let spanned = |moment| Spanned::new(moment, offset..offset);
     let mut body = update.body;
     let repeats = update
         .headline
@@ -179,18 +241,6 @@ fn entry(update: Update, position: i64, source: &Arc<SourceText>, page: Option<&
         key: update.key.then_some(true),
         byline: update.byline,
         position: Some(position),
-        provenance: Some(Provenance {
-            file: source
-                .path
-                .rsplit('/')
-                .next()
-                .unwrap_or_default()
-                .to_string(),
-            lines: None,
-            id,
-            url: update.address.filter(|_| elsewhere),
-            ..Provenance::default()
-        }),
         body: Arc::new(crate::source::entry::Body {
             markdown: body,
             offset: None,

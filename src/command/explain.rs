@@ -15,6 +15,7 @@ use crate::base::{fs, slug};
 use crate::cli::Explain;
 use crate::source::content::{Content, read_site};
 use crate::source::coverage::{Coverage, Settings};
+use crate::source::ledger::Ledger;
 use crate::source::{entry_file, front_matter};
 
 /// Prints what was decided. A file of the site is read with the whole site: names may stand in other entries.
@@ -144,6 +145,7 @@ fn alone(file: &Path, diagnostics: &mut Diagnostics) -> Option<(Content, String)
             vec![SourceText::new(shown.clone(), text.text.clone())]
         },
         captures: Vec::new(),
+        known: Ledger::default(),
     };
     let content = Content {
         coverages: vec![Arc::new(coverage)],

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use super::import_beside::Beside;
 use super::import_given::Given;
-use super::import_ledger::Ledger;
 use super::import_read::{self, Held, Read};
 use super::terminal::Terminal;
 use crate::base::diagnostic::Diagnostics;
@@ -15,6 +14,7 @@ use crate::capture::Profiles;
 use crate::capture::markup::address::bare;
 use crate::source::entry::Entry;
 use crate::source::entry_file;
+use crate::source::ledger::Ledger;
 
 /// The files, and those that the coverage was imported from before, read as they were then.
 pub fn with_earlier(
@@ -40,7 +40,7 @@ pub fn with_earlier(
         let mut earlier = import_read::read(
             &Given::file(&path),
             Beside::default(),
-            known.settings(profiles),
+            known.settings(|name| profiles.iter().any(|profile| profile.name == name)),
             profiles,
             None,
             terminal,

@@ -8,14 +8,14 @@ use std::path::Path;
 
 use super::Outcome;
 use super::import_group::Imported;
-use super::import_ledger::{Known, Ledger, Written};
 use super::import_read::Picture;
 use super::terminal::{Terminal, plural};
-use crate::archive::sha256;
+use crate::base::checksum::sha256;
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::base::fs;
 use crate::cli::Import;
 use crate::render::entry_markdown::written;
+use crate::source::ledger::{Ledger, Written};
 use crate::source::{coverage_writer, entry, entry_writer};
 
 /// Writes every coverage that was read.
@@ -120,7 +120,7 @@ fn copy_along(
     let name = &imported.slug;
     let mut captures = Vec::new();
     for file in &imported.files {
-        let kept = &file.kept;
+        let kept = &file.known.file;
         let to = folder.join("captures").join(kept);
         if fs::exists(&to) {
             counts.unchanged += 1;
@@ -128,11 +128,15 @@ fn copy_along(
             fs::copy(&file.path, &to, &format!("content/{name}/captures/{kept}"))?;
             counts.added += 1;
         }
-        captures.push(Known::new(
-            kept.clone(),
-            file.sha256.clone(),
-            &file.settings,
-        ));
+        let mut known = file.known.clone();
+        let read = imported.archive.coverages.iter();
+        if let Some(read) = read
+            .flat_map(|coverage| &coverage.captures)
+            .find(|read| read.file == known.file)
+        {
+            known.reader.clone_from(&read.reader);
+        }
+        captures.push(known);
     }
     captures.sort_by(|a, b| a.file.cmp(&b.file));
     captures.dedup_by(|a, b| a.file == b.file);

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use super::import::outside_a_site;
 use super::import_earlier;
-use super::import_ledger::Ledger;
 use super::import_read::{Held, Picture, Read};
 use super::terminal::Terminal;
 use crate::archive::{self, Archive, Choice};
@@ -21,6 +20,7 @@ use crate::source::content::Content;
 use crate::source::coverage::{Coverage, MediaFile, Origin, Settings};
 use crate::source::entry::Entry;
 use crate::source::entry_writer;
+use crate::source::ledger::{Known, Ledger};
 
 /// A live page that was read, from one file or several.
 #[derive(Debug)]
@@ -44,12 +44,8 @@ pub struct Imported {
 pub struct ImportedFile {
     /// Where it stands.
     pub path: PathBuf,
-    /// Its name in `captures/`.
-    pub kept: String,
-    /// SHA-256 of its bytes.
-    pub sha256: String,
-    /// What was known of it.
-    pub settings: Settings,
+    /// What is known of it, its name in `captures/` among it.
+    pub known: Known,
     /// Whether it stood at the top of `content/`; and its settings there.
     pub in_content: bool,
     /// `<coverage>.toml`, where there is one.
@@ -146,19 +142,18 @@ fn one(
         .iter()
         .map(|read| ImportedFile {
             path: read.path.clone(),
-            kept: names
-                .get(&read.path)
-                .map_or_else(|| name_of(&read.path), |(name, _)| name.clone()),
-            sha256: names
-                .get(&read.path)
-                .map(|(_, sum)| sum.clone())
-                .unwrap_or_default(),
-            settings: read.settings.clone(),
+            known: known(read, &names),
             in_content: read.beside.in_content,
             settings_path: read.beside.path.clone(),
         })
         .collect();
-    files.dedup_by(|a, b| a.path == b.path);
+    files.dedup_by(|a, b| {
+        let same = a.path == b.path;
+        if same {
+            b.known.captured = b.known.captured.max(a.known.captured);
+        }
+        same
+    });
     let beside = reads
         .iter()
         .map(|read| &read.beside.settings)
@@ -176,13 +171,18 @@ fn one(
         captures: files
             .iter()
             .map(|file| MediaFile {
-                content_path: format!("{slug}/captures/{}", file.kept),
+                content_path: format!("{slug}/captures/{}", file.known.file),
                 disk_path: file.path.clone(),
                 fingerprint: String::new(),
                 width: None,
                 height: None,
             })
             .collect(),
+        known: Ledger {
+            livesite: env!("CARGO_PKG_VERSION").into(),
+            captures: files.iter().map(|file| file.known.clone()).collect(),
+            ..Ledger::default()
+        },
     };
     let mut media = Vec::new();
     let mut earlier = Vec::new();
@@ -223,6 +223,21 @@ fn one(
         earlier,
         archive,
     })
+}
+
+/// What is known of a file that was read.
+fn known(read: &Read, names: &BTreeMap<PathBuf, (String, String)>) -> Known {
+    let (file, sum) = names.get(&read.path).cloned().unwrap_or_default();
+    let known = Known::new(file, sum, &read.settings);
+    match &read.held {
+        Held::Transcript(_) => known,
+        Held::Page(page) => Known {
+            url: page.address.clone(),
+            captured: page.captured,
+            reader: Some(page.reader.clone()),
+            ..known
+        },
+    }
 }
 
 /// The entries with the names they are to have, and the texts of their earlier versions.

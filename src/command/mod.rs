@@ -9,7 +9,6 @@ mod import_earlier;
 mod import_files;
 mod import_given;
 mod import_group;
-mod import_ledger;
 mod import_read;
 pub mod init;
 pub mod manual;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::archive::{Archive, CoverageId, Entry};
+use crate::archive::{Archive, Capture, CoverageId, Entry};
 use crate::markdown::outline::{Embed, Figure, Quote};
 use crate::source::entry::Byline;
 
@@ -28,6 +28,8 @@ struct SourceData<'a> {
     captured: Option<String>,
     sha256: Option<&'a str>,
     file: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    captures: &'a [Capture],
 }
 
 #[derive(Debug, Serialize)]
@@ -81,6 +83,8 @@ struct EntrySourceData<'a> {
     file: &'a str,
     lines: Option<[usize; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    bytes: Option<[usize; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
@@ -103,6 +107,10 @@ pub fn coverage_data(archive: &Archive, id: CoverageId) -> CoverageData<'_> {
         // The pages follow the clock; the record keeps the place of an entry whose clock ran against the others.
         entries.sort_by_key(|entry| entry.position);
     }
+    let only = match coverage.captures.as_slice() {
+        [one] => Some(one),
+        _ => None,
+    };
     CoverageData {
         title: coverage.title.as_deref(),
         // "und" is BCP 47 for a language that nobody named.
@@ -118,14 +126,9 @@ pub fn coverage_data(archive: &Archive, id: CoverageId) -> CoverageData<'_> {
                 .origin
                 .captured
                 .map(|captured| captured.to_rfc3339()),
-            sha256: coverage
-                .capture
-                .as_ref()
-                .map(|capture| capture.sha256.as_str()),
-            file: coverage
-                .capture
-                .as_ref()
-                .map(|capture| capture.file.as_str()),
+            sha256: only.map(|capture| capture.sha256.as_str()),
+            file: only.map(|capture| capture.file.as_str()),
+            captures: &coverage.captures,
         },
         entries: entries
             .into_iter()
@@ -196,6 +199,7 @@ fn entry_data<'a>(archive: &'a Archive, entry: &'a Entry) -> EntryData<'a> {
         source: entry.provenance.as_ref().map(|provenance| EntrySourceData {
             file: &provenance.file,
             lines: provenance.lines.map(|(first, last)| [first, last]),
+            bytes: provenance.bytes.map(|(first, last)| [first, last]),
             id: provenance.id.as_deref(),
             url: provenance.url.as_deref(),
             first_seen: provenance.first_seen.as_deref(),

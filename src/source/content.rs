@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::change::Changed;
 use super::config::SiteConfig;
 use super::coverage::{Coverage, MediaFile, Settings};
+use super::ledger::Ledger;
 use super::memory::{CoverageRead, FileRead, Memory, Text};
 use super::registry::{SpeakerRegistry, TopicRegistry, read_speakers, read_topics};
 use super::walk::{FoundCoverage, FoundFile, Tree, walk};
@@ -209,6 +210,15 @@ impl CoverageRead {
     }
 }
 
+/// What import remembers of a coverage's captures.
+fn ledger(found: &FoundCoverage) -> Ledger {
+    let beside = found.captures.iter().find_map(|file| {
+        let folder = file.disk_path.parent()?;
+        (folder.file_name()? == "captures").then(|| folder.parent())?
+    });
+    beside.map(Ledger::read).unwrap_or_default()
+}
+
 /// Reads one coverage. A coverage without an address is checked all the same, then left out.
 fn read_coverage(
     found: &Arc<FoundCoverage>,
@@ -260,6 +270,7 @@ fn read_coverage(
             entries,
             transcripts,
             captures: found.captures.clone(),
+            known: ledger(found),
         })
     });
     CoverageRead {

@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
 
 use super::entry::{Byline, Entry};
+use super::ledger::Ledger;
 use crate::base::source_text::{SourceText, Spanned};
 
 /// Where the coverage was first published and how it was saved.
@@ -92,4 +93,6 @@ pub struct Coverage {
     pub transcripts: Vec<Arc<SourceText>>,
     /// What was imported, kept as it was; for `publish_captures`.
     pub captures: Vec<MediaFile>,
+    /// What import knows of those.
+    pub known: Ledger,
 }

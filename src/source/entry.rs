@@ -104,6 +104,8 @@ pub struct Provenance {
     pub file: String,
     /// First and last line, from 1.
     pub lines: Option<(usize, usize)>,
+    /// First byte of the capture's text (in UTF-8) and the one after the last: where it has no lines to speak of.
+    pub bytes: Option<(usize, usize)>,
     /// What the capture calls the entry: a fragment, an `id`, a number.
     pub id: Option<String>,
     /// The entry's own address, where it is not the page's with the id as its fragment.

@@ -157,7 +157,8 @@ pub fn take_corrections(table: &mut Table, diagnostics: &mut Diagnostics) -> Vec
 pub fn take_provenance(table: &mut Table, diagnostics: &mut Diagnostics) -> Option<Provenance> {
     let mut source = table.take_table("source", diagnostics)?;
     let file = take_name(&mut source, "file", "`source`", diagnostics);
-    let lines = take_lines(&mut source, diagnostics);
+    let lines = take_stretch(&mut source, "lines", diagnostics);
+    let bytes = take_stretch(&mut source, "bytes", diagnostics);
     let id = take_words(&mut source, "id", diagnostics);
     let url = take_words(&mut source, "url", diagnostics);
     let first_seen = take_words(&mut source, "first_seen", diagnostics);
@@ -173,6 +174,7 @@ pub fn take_provenance(table: &mut Table, diagnostics: &mut Diagnostics) -> Opti
     Some(Provenance {
         file: file?.value,
         lines,
+        bytes,
         id,
         url,
         first_seen,
@@ -182,21 +184,29 @@ pub fn take_provenance(table: &mut Table, diagnostics: &mut Diagnostics) -> Opti
     })
 }
 
-fn take_lines(table: &mut Table, diagnostics: &mut Diagnostics) -> Option<(usize, usize)> {
-    let (_, value) = table.take("lines")?;
+/// `lines` counts from 1, `bytes` from 0.
+fn take_stretch(
+    table: &mut Table,
+    key: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<(usize, usize)> {
+    let (_, value) = table.take(key)?;
+    let least = i64::from(key == "lines");
     if let Kind::Array(numbers) = &value.kind
         && let [first, last] = numbers.as_slice()
         && let (Kind::Integer(first), Kind::Integer(last)) = (&first.kind, &last.kind)
-        && 1 <= *first
+        && least <= *first
         && first <= last
         && let (Ok(first), Ok(last)) = (usize::try_from(*first), usize::try_from(*last))
     {
         return Some((first, last));
     }
     diagnostics.push(
-        Diagnostic::error(Code::WrongType, "`lines` is no stretch of lines")
+        Diagnostic::error(Code::WrongType, format!("`{key}` is no stretch of {key}"))
             .at(table.source(), value.span)
-            .label("expected first and last line, as `[41, 63]`"),
+            .label(format!(
+                "expected the first and the last, as `{key} = [41, 63]`"
+            )),
     );
     None
 }

@@ -43,6 +43,9 @@ pub fn to_text(entry: &Entry) -> String {
             .lines
             .map(|(first, last)| format!(", lines = [{first}, {last}]"));
         let mut more = stretch.unwrap_or_default();
+        if let Some((first, last)) = from.bytes {
+            more.push_str(&format!(", bytes = [{first}, {last}]"));
+        }
         for (key, value) in [
             ("id", &from.id),
             ("url", &from.url),
@@ -294,6 +297,7 @@ mod tests {
             entry.provenance = Some(Provenance {
                 file: word(8),
                 lines: switches[0].then_some((line, line + more)),
+                bytes: switches[1].then_some((line, line + more)),
                 id: switches[2].then(|| word(4)),
                 url: switches[3].then(|| word(6)),
                 first_seen: switches[4].then(|| word(1)),

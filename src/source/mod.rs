@@ -15,6 +15,7 @@ pub mod entry_file;
 pub mod entry_values;
 pub mod entry_writer;
 pub mod front_matter;
+pub mod ledger;
 mod links;
 pub mod media;
 pub mod memory;

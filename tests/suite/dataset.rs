@@ -124,6 +124,7 @@ fn import_writes_entry_files_that_give_the_same_site() {
         [
             "live/2031-03-04-1342-bridge-closed.md",
             "live/2031-03-04-1342-wind-rises.md",
+            "live/captures/_import.json",
             "live/captures/live.txt",
             "live/coverage.toml"
         ]

@@ -31,6 +31,7 @@ mod mission_day;
 mod outputs;
 mod pagination;
 mod people;
+mod provenance;
 mod registry;
 mod same_bytes;
 mod score;

@@ -122,7 +122,7 @@ impl Composer<'_> {
                 .last
                 .map(|last| self.time_in(Published::At(last), id)),
             time_zone: coverage.time_zone.map(|zone| zone.name().to_string()),
-            origin: self.origin(id),
+            origin: self.origin(id, None),
             licence: coverage.licence.clone(),
             key_events: self
                 .archive

@@ -12,9 +12,7 @@ use crate::page::addresses::Addresses;
 use crate::page::bodies::{Link, RenderedBody};
 use crate::page::links::LinkContext;
 use crate::page::plan::{Page, Scope};
-use crate::page::view::{
-    BylineView, CorrectionView, EntryPage, EntryView, OriginView, SourceView, SpeakerRef, TopicRef,
-};
+use crate::page::view::{BylineView, CorrectionView, EntryPage, EntryView, SpeakerRef, TopicRef};
 use crate::source::entry::Byline;
 
 /// Characters of an excerpt in lists.
@@ -68,11 +66,10 @@ impl Composer<'_> {
                     note: note.clone(),
                 })
                 .collect(),
-            source: entry.provenance.as_ref().map(|provenance| SourceView {
-                file: provenance.file.clone(),
-                first_line: provenance.lines.map(|(first, _)| first),
-                last_line: provenance.lines.map(|(_, last)| last),
-            }),
+            source: entry
+                .provenance
+                .as_ref()
+                .map(|provenance| self.source(provenance)),
             language: coverage.language.clone(),
             direction: direction_of(&coverage.language).into(),
             coverage_title: coverage.shown_title().into(),
@@ -204,7 +201,10 @@ impl Composer<'_> {
         let body = EntryPage {
             entry: id,
             coverage: self.coverage_card(id.coverage()),
-            origin: self.origin(id.coverage()),
+            origin: self.origin(
+                id.coverage(),
+                entry.provenance.as_ref().map(|from| from.file.as_str()),
+            ),
             earlier: earlier.map(|earlier| self.entry_link(earlier)),
             later: later.map(|later| self.entry_link(later)),
         };
@@ -221,18 +221,6 @@ impl Composer<'_> {
             let target = LinkContext::new(self, id).media(figure.src.as_deref()?)?;
             Some(self.config.base_url.absolute(&self.addresses.media(target)))
         })
-    }
-
-    pub(super) fn origin(&self, coverage: usize) -> OriginView {
-        let coverage = &self.archive.coverages[coverage];
-        OriginView {
-            publisher: coverage.origin.publisher.clone(),
-            url: coverage.origin.url.clone(),
-            captured: coverage
-                .origin
-                .captured
-                .map(|captured| self.time(crate::archive::Published::At(captured), None)),
-        }
     }
 }
 

@@ -10,6 +10,7 @@ mod gone;
 mod head;
 mod home;
 mod portrait;
+mod provenance;
 mod speaker;
 mod statements;
 mod stream;

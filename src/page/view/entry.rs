@@ -106,6 +106,42 @@ pub struct SourceView {
     pub first_line: Option<usize>,
     /// Last line.
     pub last_line: Option<usize>,
+    /// First byte, where the capture has no lines to speak of.
+    pub first_byte: Option<usize>,
+    /// The byte after the last.
+    pub last_byte: Option<usize>,
+    /// Of several captures the first that holds it.
+    pub first_seen: Option<SeenView>,
+    /// Of several captures the last that holds it.
+    pub last_seen: Option<SeenView>,
+    /// Whether a later capture should hold it and does not.
+    pub vanished: bool,
+    /// How many earlier versions of it are kept.
+    pub earlier_versions: usize,
+}
+
+/// A capture that holds an entry: when it was saved, else its file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SeenView {
+    /// When it was saved.
+    pub at: Option<TimeView>,
+    /// Its file, where nobody knows when.
+    pub file: Option<String>,
+}
+
+/// A capture that a coverage was read from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CaptureView {
+    /// Its file.
+    pub file: String,
+    /// Where it is published, where the site says so.
+    pub href: Option<String>,
+    /// SHA-256 of its bytes, in hex.
+    pub sha256: String,
+    /// What read it, and by which rules.
+    pub reader: String,
+    /// When it was saved, where that is not the coverage's own time.
+    pub captured: Option<TimeView>,
 }
 
 /// Where a coverage was first published and how it was saved.
@@ -117,6 +153,8 @@ pub struct OriginView {
     pub url: Option<String>,
     /// When it was captured.
     pub captured: Option<TimeView>,
+    /// The captures; on an entry's page the one that holds it.
+    pub captures: Vec<CaptureView>,
 }
 
 /// One entry. The same value stands on every page that shows the entry.

@@ -2,8 +2,8 @@
 
 use super::{day_only, time};
 use crate::page::view::{
-    BylineView, CorrectionView, EntryView, QuotedView, SourceView, SpeakerRef, StatementView,
-    TopicRef,
+    BylineView, CorrectionView, EntryView, QuotedView, SeenView, SourceView, SpeakerRef,
+    StatementView, TopicRef,
 };
 use crate::page::words::Words;
 
@@ -66,6 +66,18 @@ fn entry(words: &Words, id: &str, day: u32, minutes: i64, headline: &str, html: 
             file: "captures/ledger-2031-03-04.txt".into(),
             first_line: Some(41),
             last_line: Some(63),
+            first_byte: Some(1_204),
+            last_byte: Some(2_410),
+            first_seen: Some(SeenView {
+                at: None,
+                file: Some("ledger-2031-03-04.txt".into()),
+            }),
+            last_seen: Some(SeenView {
+                at: None,
+                file: Some("ledger-2031-03-05.txt".into()),
+            }),
+            vanished: true,
+            earlier_versions: 1,
         }),
         language: "en".into(),
         direction: "ltr".into(),

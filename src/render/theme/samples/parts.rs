@@ -2,8 +2,8 @@
 
 use super::{day_link, term, time};
 use crate::page::view::{
-    CoverageCard, Crumb, FeedLink, OriginView, PageHead, PageKind, Pager, PagerLink, TermLink,
-    Timeline, TimelineBar, Totals,
+    CaptureView, CoverageCard, Crumb, FeedLink, OriginView, PageHead, PageKind, Pager, PagerLink,
+    TermLink, Timeline, TimelineBar, Totals,
 };
 use crate::page::words::Words;
 
@@ -125,6 +125,13 @@ pub(super) fn origin(words: &Words) -> OriginView {
         publisher: Some("The Harwick Ledger".into()),
         url: Some("https://ledger.example/news/live/2031/mar/04/harwick-bridge-storm".into()),
         captured: Some(time(words, 6, 601)),
+        captures: vec![CaptureView {
+            file: "ledger-2031-03-04.txt".into(),
+            href: Some("/repo/harwick-bridge/captures/ledger-2031-03-04.1a2b3c4d.txt".into()),
+            sha256: "0".repeat(64),
+            reader: "livesite 0.1.0, profile generic 1a2b3c4d".into(),
+            captured: Some(time(words, 6, 602)),
+        }],
     }
 }
 

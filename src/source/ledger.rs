@@ -1,18 +1,19 @@
 //! What import remembers of a coverage, in `captures/_import.json`: which captures it was read from and how, and what
-//! it wrote, so that a file that somebody edited since is told from one that nobody touched.
+//! it wrote, so that a file that somebody edited since is told from one that nobody touched. A build takes from it
+//! where the entries come from.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use crate::archive::sha256;
+use super::coverage::Settings;
+use crate::base::checksum::sha256;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::fs;
 use crate::base::source_text::Spanned;
 use crate::base::zone::parse_zone;
-use crate::capture::Profiles;
-use crate::source::coverage::Settings;
 
 /// The file's name below `captures/`.
 pub const FILE: &str = "_import.json";
@@ -35,6 +36,15 @@ pub struct Known {
     pub file: String,
     /// SHA-256 of its bytes.
     pub sha256: String,
+    /// Where its page stood, as it says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// When it was saved, as it says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub captured: Option<DateTime<FixedOffset>>,
+    /// How it was read: `profile bbc 3f2a9c11`, `HTML, layout reach`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reader: Option<String>,
     /// `--zone`
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
@@ -62,6 +72,9 @@ impl Known {
         Self {
             file,
             sha256,
+            url: None,
+            captured: None,
+            reader: None,
             zone: settings
                 .time_zone
                 .as_ref()
@@ -81,9 +94,9 @@ impl Known {
         }
     }
 
-    /// The settings it was read with; a profile that is no more is left to be found anew.
+    /// The settings it was read with; a profile that is no more (`is_profile`) is left to be found anew.
     #[must_use]
-    pub fn settings(&self, profiles: &Profiles) -> Settings {
+    pub fn settings(&self, is_profile: impl Fn(&str) -> bool) -> Settings {
         let spanned = |name: &String| parse_zone(name).map(|zone| Spanned::new(zone, 0..0));
         Settings {
             time_zone: self.zone.as_ref().and_then(spanned),
@@ -98,7 +111,7 @@ impl Known {
             profile: self
                 .profile
                 .clone()
-                .filter(|name| profiles.iter().any(|profile| profile.name == *name))
+                .filter(|name| is_profile(name))
                 .map(|name| Spanned::new(name, 0..0)),
             ..Settings::default()
         }
@@ -134,6 +147,9 @@ impl Ledger {
     #[must_use]
     pub fn read(folder: &Path) -> Self {
         let path = folder.join("captures").join(FILE);
+        if !fs::exists(&path) {
+            return Self::default();
+        }
         fs::read_bytes(&path, FILE)
             .ok()
             .and_then(|bytes| serde_json::from_slice(&bytes).ok())
