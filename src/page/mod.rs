@@ -3,6 +3,7 @@
 pub mod addresses;
 pub mod bodies;
 pub mod checked;
+pub mod cite;
 mod collisions;
 pub mod compose;
 pub mod gone;

@@ -15,6 +15,7 @@ mod errors_thirty;
 
 mod again;
 mod capture_order;
+mod citing;
 mod containers;
 mod content;
 mod dataset;

@@ -10,6 +10,7 @@ use crate::markdown::marks::{Mark, MarkTag, with_marks};
 use crate::markdown::{self, HtmlOptions, Reference};
 use crate::page::addresses::Addresses;
 use crate::page::bodies::{Link, RenderedBody};
+use crate::page::cite::{Author, CitationView, Cited, citations};
 use crate::page::links::LinkContext;
 use crate::page::plan::{Page, Scope};
 use crate::page::view::{BylineView, CorrectionView, EntryPage, EntryView, SpeakerRef, TopicRef};
@@ -207,11 +208,40 @@ impl Composer<'_> {
             ),
             earlier: earlier.map(|earlier| self.entry_link(earlier)),
             later: later.map(|later| self.entry_link(later)),
+            citations: self.citations_of(id),
         };
         PageView {
             head,
             body: PageBody::Entry(Box::new(body)),
         }
+    }
+
+    /// Every way to cite an entry. Where nobody signed it, the publisher is the author, as all three manuals have it.
+    fn citations_of(&self, id: EntryId) -> Vec<CitationView> {
+        let entry = self.archive.entry(id);
+        let coverage = self.archive.coverage_of(id);
+        let archive = self.config.title.as_str();
+        let publisher = coverage.origin.publisher.as_deref().unwrap_or(archive);
+        let mut authors: Vec<Author<'_>> = entry
+            .byline
+            .iter()
+            .map(|byline| Author::Person(&byline.name))
+            .collect();
+        if authors.is_empty() {
+            authors.push(Author::House(publisher));
+        }
+        citations(&Cited {
+            authors,
+            title: &entry.title(),
+            coverage: coverage.shown_title(),
+            publisher,
+            archive,
+            date: entry.date(),
+            instant: entry.instant(),
+            url: &self.config.base_url.absolute(&self.addresses.entry(id)),
+            language: &coverage.language,
+            key: &entry.id,
+        })
     }
 
     /// The whole address of the first picture of an entry that the archive holds.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::entry::{BylineView, EntryLink, OriginView, TimeView};
 use super::lists::{DayLink, ListItem, Month, Pager, StreamItem, TermLink};
 use crate::archive::EntryId;
+use crate::page::cite::CitationView;
 
 /// `site`: the settings, the same on every page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -276,6 +277,8 @@ pub struct EntryPage {
     pub earlier: Option<EntryLink>,
     /// The entry after.
     pub later: Option<EntryLink>,
+    /// Every way to cite it.
+    pub citations: Vec<CitationView>,
 }
 
 /// `days.html`

@@ -7,6 +7,7 @@ use super::entries::{quoted, text};
 use super::parts::{cards, head, origin, pager, people, subjects, totals};
 use super::terms::{speaker_page, topic_page};
 use super::{Sample, day_link, entries, site, time};
+use crate::page::cite::{Author, CitationView, Cited, citations};
 use crate::page::view::{
     BylineView, CoveragePage, CoverageView, DayPage, DaysPage, EntryLink, EntryPage, EntryView,
     GonePage, HomePage, Letter, ListItem, Month, NotFoundPage, PageKind, Pager, StreamItem,
@@ -313,6 +314,7 @@ pub(super) fn values(words: &Words) -> Vec<(&'static str, PageKind, &'static str
             origin: origin(words),
             earlier: Some(link(&entries[at - 1])),
             later: Some(link(&entries[at + 1])),
+            citations: cite(entry),
         };
         all.push((
             name,
@@ -322,6 +324,22 @@ pub(super) fn values(words: &Words) -> Vec<(&'static str, PageKind, &'static str
         ));
     }
     all
+}
+
+fn cite(entry: &EntryView) -> Vec<CitationView> {
+    let writers = entry.byline.iter();
+    citations(&Cited {
+        authors: writers.map(|one| Author::Person(&one.name)).collect(),
+        title: &entry.title,
+        coverage: &entry.coverage_title,
+        publisher: "Harwick Courier",
+        archive: "The Slow News Archive",
+        date: None,
+        instant: None,
+        url: &entry.url,
+        language: &entry.language,
+        key: &entry.id,
+    })
 }
 
 /// Every page, ready to be rendered.
