@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn the_languages_of_the_default_theme_have_every_word_of_english() {
         let (english, _) = words("en");
-        for language in ["de", "fr", "ar"] {
+        for language in ["de", "fr", "es", "it", "uk", "ar"] {
             let layer = [Layer::built_in()];
             let source = layer[0]
                 .folder("i18n/")
@@ -178,6 +178,9 @@ mod tests {
             ("en", "4 March 2031"),
             ("de-AT", "4. März 2031"),
             ("fr", "4 mars 2031"),
+            ("es", "4 de marzo de 2031"),
+            ("it-CH", "4 marzo 2031"),
+            ("uk", "4 березня 2031 р."),
             ("ar", "4 مارس 2031"),
         ] {
             let (words, diagnostics) = words(language);
