@@ -73,7 +73,11 @@ impl Sentence<'_, '_> {
         {
             return true;
         }
-        verb.speaks.any(Speaks::QUOTE) && quoted
+        let title = || {
+            self.quotation_after(at)
+                .is_some_and(|open| self.is_title(open))
+        };
+        verb.speaks.any(Speaks::QUOTE) && quoted && (quoted_before || !title())
     }
 
     /// Whether a clause or a colon follows the verb.
@@ -89,11 +93,15 @@ impl Sentence<'_, '_> {
             };
             comma |= token.kind == Kind::Comma;
             match token.kind {
-                Kind::Open => return !(comma && finite_seen),
+                Kind::Open => return !(comma && finite_seen || self.is_title(next)),
                 Kind::Colon => return self.place != Place::Caption && next - at <= 6,
                 Kind::Semicolon => return false,
                 Kind::Word => {
                     if token.is_lower() && token.is(Flags::THAT) && next - at <= 12 {
+                        return true;
+                    }
+                    // `recalled how the water rose`
+                    if next == at + 1 && matches!(text.word(next), "how" | "why") {
                         return true;
                     }
                     // `asked anyone who stays to leave a number`

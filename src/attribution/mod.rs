@@ -8,7 +8,7 @@
 //! - `token`, `quotation`, `unit`: a text as words, quotations, sentences;
 //! - `phrase`: noun phrases and whom they mean; `mention` and `tie`: names, and the roles beside them;
 //! - `subject` (with `clause`, `apposition`): whose words a verb gives;
-//! - `speech` (with `content`, `verbless`, `own_words`, `spoken_line`): where somebody speaks; `utterance`: which words are whose;
+//! - `speech` (with `content`, `second_hand`, `verbless`, `own_words`, `spoken_line`): where somebody speaks; `utterance`: which words are whose;
 //! - `read` (with `focus`): one entry, into `findings`;
 //! - `spelling`, `variant`, `joining`, `people`: the people of a coverage; `registered`: the registry; `role`: when a role fits;
 //! - `surnames`: the one thing that crosses coverages;
@@ -39,6 +39,7 @@ mod reading;
 pub mod registered;
 pub mod resolve;
 mod role;
+mod second_hand;
 mod speech;
 mod spelling;
 mod spoken_line;

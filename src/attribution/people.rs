@@ -126,9 +126,8 @@ impl People {
             people.give_roles(entry, findings, 0);
         }
         if let Some(about) = about {
-            let first = people.people.len();
             people.add_about(entries.len(), about, registry);
-            people.give_roles(entries.len(), about, first);
+            people.give_roles(entries.len(), about, 0);
         }
         for (index, person) in people.people.iter().enumerate() {
             for role in &person.roles {

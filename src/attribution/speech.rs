@@ -7,7 +7,6 @@ use std::ops::Range;
 use super::clause::chain;
 use super::language::Language;
 use super::lexeme::{Flags, Form, Speaks, Verb};
-use super::phrase::Means;
 use super::subject::{self, Subject};
 use super::token::Kind;
 use super::unit::Text;
@@ -155,6 +154,11 @@ impl Sentence<'_, '_> {
         {
             return None;
         }
+        if text.is(at, Flags::QUOTED_AS)
+            && let Some(speech) = self.quoted_as_saying(at, chain)
+        {
+            return Some(speech);
+        }
         match verb.form {
             // `Vell ruled out of the final`: what a headline gives in the past was done to somebody.
             Form::Past
@@ -184,76 +188,11 @@ impl Sentence<'_, '_> {
             Form::Ing => self
                 .participle(at, verb)
                 .filter(|_| found.is_empty())
-                .or_else(|| self.absolute(at)),
+                .or_else(|| self.absolute(at))
+                .or_else(|| self.by_saying(at, verb)),
             Form::Plain if self.place == Place::Headline => None,
             _ => None,
         }
-    }
-
-    /// `X was quoted as saying`, `was described by X as "…"`.
-    fn passive(&self, at: usize, verb: Verb) -> Option<Speech> {
-        let text = self.text;
-        if text.is(at, Flags::QUOTED_AS) && text.is(at + 1, Flags::AS_SAYING) {
-            let start = chain(text, self.from, at).start;
-            let subject = subject::before(text, self.from, start)?;
-            return Some(Speech {
-                subject,
-                verb: at,
-                rule: "quoted as saying",
-                sure: true,
-            });
-        }
-        if text.is(at, Flags::ASKS.or(Flags::OBJECT_FIRST)) || verb.form == Form::Third {
-            return None;
-        }
-        let by = (at + 1..self.unit.end.min(at + 3)).find(|&by| text.is(by, Flags::AGENT))?;
-        let quoted = self.quotation_after(by).is_some();
-        if !quoted && !verb.speaks.any(Speaks::ACT) {
-            return None;
-        }
-        let subject = subject::after(text, by, self.unit.end)?;
-        Some(Speech {
-            subject,
-            verb: at,
-            rule: "said by",
-            sure: true,
-        })
-    }
-
-    /// `…, saying that`: the subject of the sentence goes on.
-    fn participle(&self, at: usize, verb: Verb) -> Option<Speech> {
-        let text = self.text;
-        let comma = at
-            .checked_sub(1)
-            .filter(|before| text.kind(*before) == Some(Kind::Comma))?;
-        if !verb.speaks.any(SAY_OR_CLAUSE) || !self.has_content(at, verb) {
-            return None;
-        }
-        let subject = super::clause::opening_subject(text, &(self.unit.start..comma))?;
-        Some(Speech {
-            subject,
-            verb: at,
-            rule: "…, saying",
-            sure: true,
-        })
-    }
-
-    /// `, its director Ada Quill calling it "…"`: a participle with a subject of its own.
-    fn absolute(&self, at: usize) -> Option<Speech> {
-        let text = self.text;
-        self.quotation_after(at)?;
-        let subject = subject::before(text, self.from, at)?;
-        let apart = subject
-            .start
-            .checked_sub(1)
-            .is_some_and(|before| text.kind(before) == Some(Kind::Comma));
-        let named = matches!(subject.people.as_slice(), [Means::Name { .. }]) && subject.end == at;
-        (apart && named).then_some(Speech {
-            subject,
-            verb: at,
-            rule: "X saying",
-            sure: true,
-        })
     }
 
     fn finite(&self, at: usize, verb: Verb, start: usize) -> Option<Speech> {
@@ -307,7 +246,8 @@ impl Sentence<'_, '_> {
             .start
             .checked_sub(1)
             .filter(|before| *before >= self.unit.start);
-        let conditional = under.is_some_and(|before| text.is(before, Flags::CONDITIONAL));
+        let conditional =
+            under.is_some_and(|before| text.is(before, Flags::CONDITIONAL.or(Flags::NEGATION)));
         if conditional || !self.speaks(at, verb, &subject) {
             return None;
         }

@@ -69,6 +69,10 @@ fn window(text: &Text<'_>, floor: usize, verb: usize) -> Option<Subject> {
     while start > floor && !ends_window(text, start - 1) {
         start -= 1;
     }
+    // `a man who knew Ada Quill said`: whom the clause names is not who speaks.
+    if start > floor && text.is(start - 1, Flags::RELATIVE) && opens_with_verb(text, start, verb) {
+        return antecedent(text, floor, start - 1);
+    }
     let found = phrases(text, start..verb);
     let subject = subject_phrase(&found)?;
     let means = meaning(text, &subject.range);
@@ -92,6 +96,26 @@ fn window(text: &Text<'_>, floor: usize, verb: usize) -> Option<Subject> {
         }
     }
     Some(with_complement(text, whole, subject.range.end..verb))
+}
+
+/// Whether what follows `who` is a verb, and not whose or whom somebody did something to.
+fn opens_with_verb(text: &Text<'_>, start: usize, end: usize) -> bool {
+    end > start + 1
+        && text.token(start).is_some_and(|first| {
+            first.is_lower()
+                && !first.is(Flags::DETERMINER
+                    .or(Flags::ROLE)
+                    .or(Flags::ROLE_LIKE)
+                    .or(Flags::PREPOSITION)
+                    .or(Flags::ADVERB)
+                    .or(Flags::TITLE)
+                    .or(Flags::PARTICLE)
+                    .or(Flags::SUBJECT_PRONOUN)
+                    .or(Flags::OTHER_PRONOUN))
+        })
+        && text
+            .token(start + 1)
+            .is_some_and(|next| next.is_capital() || next.is(Flags::DETERMINER))
 }
 
 /// `the mayor of Harwick`: what hangs on a role belongs to it.

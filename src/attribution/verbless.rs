@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::findings::Gender;
-use super::lexeme::Flags;
+use super::lexeme::{Flags, Speaks};
 use super::phrase::{Means, meaning, phrases};
 use super::speech::{Place, Speech};
 use super::subject::{self, Subject};
@@ -93,20 +93,37 @@ pub(super) fn before_colon(text: &Text<'_>, unit: &Range<usize>, place: Place) -
     }) {
         return None;
     }
-    let found = phrases(text, start..colon);
+    // `Ada Quill, mayor of Harwick:`, `Ada Quill (Harwick):`
+    let beside =
+        (start..colon).find(|&at| matches!(text.kind(at), Some(Kind::Comma | Kind::BracketOpen)));
+    let found = phrases(text, start..beside.unwrap_or(colon));
     let (first, rest) = found.split_first()?;
     if first.governed || first.range.start != start || rest.iter().any(|more| !more.governed) {
         return None;
     }
     let means = meaning(text, &first.range);
-    if means == Means::Nothing {
+    let named = matches!(means, Means::Name { .. });
+    let plain = |at: usize| {
+        text.token(at).is_some_and(|token| {
+            token.verb.is_none() && !token.is(Flags::RELATIVE.or(Flags::SUBJECT_PRONOUN))
+        })
+    };
+    if means == Means::Nothing || beside.is_some_and(|beside| !named || !(beside..colon).all(plain))
+    {
         return None;
     }
+    let role = beside.map(|beside| beside + 1..colon);
     let subject = Subject {
         people: vec![means],
         start,
         end: colon,
-        apposition: None,
+        apposition: role.filter(|role| {
+            text.kind(role.start - 1) == Some(Kind::Comma)
+                && matches!(
+                    super::apposition::head_phrase(text, role),
+                    Some(Means::Role { .. })
+                )
+        }),
     };
     Some(Speech {
         subject,
@@ -166,9 +183,11 @@ pub(super) fn leads_in(text: &Text<'_>, unit: &Range<usize>) -> Option<Speech> {
             text.token(at)
                 .is_some_and(|token| token.is_lower() && token.verb.is_none())
         }),
+        // `had a warning`, `gave a blunt assessment`
         Kind::Word => {
-            first.is(Flags::AUXILIARY)
-                && !first.is(Flags::MODAL)
+            let gives = first.is(Flags::AUXILIARY)
+                || first.verb.is_some_and(|verb| verb.speaks.any(Speaks::NOUN));
+            gives
                 && rest.clone().any(of_speech)
                 && !rest.clone().any(|at| text.is(at, Flags::PASSIVE))
         }

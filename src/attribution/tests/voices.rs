@@ -113,3 +113,31 @@ fn titles_and_letters_say_who_is_meant() {
     let body = "Ada Quill said it was shut. Tomas Vell listened. The Brazilian said it was open.";
     assert_eq!(speech(body).statements.len(), 1);
 }
+
+#[test]
+fn speech_has_other_forms_than_x_says() {
+    for body in [
+        "Ada Quill left the hall, calling the bridge \"a joke\".",
+        "Ada Quill began by saying it was shut.",
+        "Ada Quill ended by thanking voters.",
+        "The bridge was branded \"a joke\" by Ada Quill.",
+        "State TV quoted Ada Quill as saying it was shut.",
+        "Ada Quill was quoted by state TV as saying it was shut.",
+        "Ada Quill recalled how the water rose.",
+        "The mayor, Ada Quill, is adamant that it will stay shut.",
+        "Ada Quill gave a blunt assessment: \"It is shut.\"",
+        "Ada Quill, mayor of Harwick: \"It is shut.\"",
+        "Ada Quill (Harwick): \"It is shut.\"",
+    ] {
+        assert_eq!(one(body), ["Ada Quill"], "{body}");
+    }
+    for body in [
+        "A man who knew Ada Quill said it was shut.",
+        "Ada Quill wrote \"The Last Bridge\" in 1998.",
+        "Ada Quill sang \"The Bridge\".",
+        "Neither Ada Quill nor Tomas Vell said it was shut.",
+        "Ada Quill was adamant.",
+    ] {
+        assert_eq!(one(body), <[&str; 0]>::default(), "{body}");
+    }
+}
