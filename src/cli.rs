@@ -67,6 +67,8 @@ pub enum Command {
     Speakers(Speakers),
     /// Show the topics: how many entries each has, how it was found, and where
     Topics(Topics),
+    /// Say what a coverage seems to lack: pages, hours, entries, pictures, lines
+    Report(Report),
     /// Begin a site in a new folder
     Init(Init),
     /// Begin an entry file
@@ -240,6 +242,19 @@ pub struct Topics {
     /// Add the topics that are not in content/topics.toml to it, to be edited
     #[arg(long)]
     pub write: bool,
+}
+
+/// `livesite report`
+#[derive(Debug, Args)]
+pub struct Report {
+    /// The coverage: its address or its folder's name
+    pub coverage: String,
+    /// How to give it
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
 }
 
 /// `livesite init`

@@ -6,7 +6,7 @@ use clap::Parser;
 use livesite::cli::{Cli, Command};
 use livesite::command::terminal::Terminal;
 use livesite::command::{
-    build, explain, import, init, manual, new, profiles, serve, speakers, topics,
+    build, explain, import, init, manual, new, profiles, report, serve, speakers, topics,
 };
 
 fn main() -> ExitCode {
@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(arguments, &terminal),
         Command::Speakers(arguments) => speakers::run(arguments, &terminal),
         Command::Topics(arguments) => topics::run(arguments, &terminal),
+        Command::Report(arguments) => report::run(arguments, &terminal),
         Command::Init(arguments) => init::run(arguments, &terminal),
         Command::New(arguments) => new::run(arguments, &terminal),
         Command::Help { topic } => manual::run(topic.as_deref(), &terminal),

@@ -2,6 +2,7 @@
 
 mod arrange;
 mod books;
+pub mod completeness;
 mod entry_id;
 mod evidence;
 mod filed;

@@ -171,6 +171,7 @@ pub struct Capture {
     /// Where its page stood, as it says.
     pub url: Option<String>,
     /// When it was saved, as it says.
+    #[serde(serialize_with = "crate::base::rfc3339::maybe")]
     pub captured: Option<DateTime<FixedOffset>>,
     /// What read it: `livesite 0.1.0`.
     pub tool: String,

@@ -13,6 +13,8 @@
 //! - **Exports.** [`platform`]: JSON of platforms and of our own, feeds, tables.
 //! - **Containers.** [`container`]: WARC, WACZ, MHTML, read as streams.
 //! - **Several captures of one page** become one in `merge`.
+//!
+//! [`completeness`] says what a capture tells of what it does not hold.
 
 pub mod above;
 pub mod block;
@@ -22,6 +24,7 @@ pub mod charset;
 pub mod choose;
 pub mod clock;
 pub mod closing;
+pub mod completeness;
 pub mod container;
 pub mod credit;
 pub mod embed;

@@ -136,6 +136,7 @@ fn assemble(
         time_zone,
         summary: head.summary,
         contributors: head.contributors,
+        key_events: head.key_events,
         preamble: head.preamble,
         entries,
         lines: placed(lines, classes),

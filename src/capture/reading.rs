@@ -44,6 +44,8 @@ pub struct Reading {
     pub summary: Vec<String>,
     /// Who the head says wrote or edited the page.
     pub contributors: Vec<Byline>,
+    /// The headlines that a list of key events at the head names.
+    pub key_events: Vec<String>,
     /// Text that stands before the first entry and is neither title nor summary.
     pub preamble: Vec<String>,
     /// The entries, oldest first.

@@ -17,6 +17,7 @@ pub mod new;
 pub mod pipeline;
 pub mod profiles;
 mod registry_file;
+pub mod report;
 pub mod serve;
 pub mod speakers;
 mod table;

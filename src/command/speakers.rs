@@ -98,7 +98,7 @@ fn write(arguments: &Speakers, survey: &Survey, terminal: &Terminal) -> Outcome 
 }
 
 /// A coverage by its address or its folder's name.
-fn coverage_named(archive: &Archive, name: &str) -> Result<CoverageId, String> {
+pub(super) fn coverage_named(archive: &Archive, name: &str) -> Result<CoverageId, String> {
     let wanted = name.trim_end_matches('/');
     let wanted = wanted.rsplit('/').next().unwrap_or_default();
     let found = archive

@@ -16,6 +16,7 @@ mod errors_thirty;
 mod again;
 mod capture_order;
 mod citing;
+mod completeness;
 mod containers;
 mod content;
 mod dataset;
