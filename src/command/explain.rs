@@ -28,7 +28,7 @@ pub fn run(arguments: &Explain, terminal: &Terminal) -> Outcome {
             read_site(&arguments.root, &mut said).map(|(config, content)| (config, content, file))
         }
         None => alone(&arguments.file, &mut said)
-            .and_then(|(content, file)| Some((outside_a_site()?, content, file))),
+            .and_then(|(content, file)| Some((outside_a_site(true)?, content, file))),
     };
     let Some((config, content, file)) = read else {
         terminal.diagnostics(&said);

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::Outcome;
 use super::import_beside::Beside;
 use super::import_given;
-use super::import_group::{self, Imported};
+use super::import_group::{self, Ground, Imported};
 use super::import_read::{self, Read};
 use super::memory::read_profiles;
 use super::terminal::{Terminal, print};
@@ -66,14 +66,14 @@ pub fn run(arguments: &Import, terminal: &Terminal) -> Outcome {
         // A coverage without one of its captures would be another.
         good.clear();
     }
-    let (made, live_pages) = import_group::group(
-        &arguments.root,
-        arguments.into.as_deref(),
-        good,
-        &profiles,
+    let ground = Ground {
+        root: &arguments.root,
+        profiles: &profiles,
         terminal,
-        &mut diagnostics,
-    );
+        attribution: arguments.format == ImportFormat::Json,
+    };
+    let (made, live_pages) =
+        import_group::group(&ground, arguments.into.as_deref(), good, &mut diagnostics);
     sort(&mut diagnostics);
     terminal.diagnostics(&diagnostics);
     let written = match arguments.format {
@@ -127,8 +127,9 @@ fn over(beside: &Settings, flags: &Settings) -> Settings {
 }
 
 /// Settings that add nothing to what a capture says: an imported page comes from elsewhere, so neither the zone nor
-/// the language of the site it goes into says anything about it.
-pub(super) fn outside_a_site() -> Option<SiteConfig> {
+/// the language of the site it goes into says anything about it. Who speaks and what it is about is found only where
+/// somebody wants to see it (`attribution`).
+pub(super) fn outside_a_site(attribution: bool) -> Option<SiteConfig> {
     Some(SiteConfig {
         text: SourceText::new("", ""),
         title: String::new(),
@@ -141,7 +142,10 @@ pub(super) fn outside_a_site() -> Option<SiteConfig> {
         feed_limit: 50,
         smart_punctuation: false,
         publish_captures: false,
-        outputs: Outputs::default(),
+        outputs: Outputs {
+            attribution,
+            ..Outputs::default()
+        },
         theme_options: BTreeMap::new(),
         extra: Value::Null,
     })

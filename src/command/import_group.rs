@@ -22,6 +22,19 @@ use crate::source::entry::Entry;
 use crate::source::entry_writer;
 use crate::source::ledger::{Known, Ledger};
 
+/// What every page of an import stands on.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    /// The site's folder.
+    pub root: &'a Path,
+    /// The profiles.
+    pub profiles: &'a Arc<Profiles>,
+    /// Who hears how far it is.
+    pub terminal: &'a Terminal,
+    /// Whether anybody will see who speaks; entry files do not say it.
+    pub attribution: bool,
+}
+
 /// A live page that was read, from one file or several.
 #[derive(Debug)]
 pub struct Imported {
@@ -56,11 +69,9 @@ pub struct ImportedFile {
 /// somebody says so; else those of one address are one, and every other file is by itself. Also says how many pages
 /// there are: of one that holds a mistake nothing is given, and what is wrong with it is said.
 pub fn group(
-    root: &Path,
+    ground: &Ground<'_>,
     into: Option<&str>,
     read: Vec<Read>,
-    profiles: &Arc<Profiles>,
-    terminal: &Terminal,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Imported>, usize) {
     let mut groups: BTreeMap<String, Vec<Read>> = BTreeMap::new();
@@ -93,7 +104,7 @@ pub fn group(
             };
             let slug = slug::slugify(&name).unwrap_or_else(|| "coverage".into());
             let mut said = Vec::new();
-            let made = one(root, &name, slug, reads, profiles, terminal, &mut said);
+            let made = one(ground, &name, slug, reads, &mut said);
             let wrong = has_errors(&said);
             diagnostics.extend(said);
             made.filter(|_| !wrong)
@@ -116,14 +127,18 @@ fn stem_of(path: &Path) -> String {
 }
 
 fn one(
-    root: &Path,
+    ground: &Ground<'_>,
     name: &str,
     slug: String,
     reads: Vec<Read>,
-    profiles: &Arc<Profiles>,
-    terminal: &Terminal,
     diagnostics: &mut Diagnostics,
 ) -> Option<Imported> {
+    let Ground {
+        root,
+        profiles,
+        terminal,
+        ..
+    } = *ground;
     let folder = root.join("content").join(&slug);
     let ledger = Ledger::read(&folder);
     let mut reads =
@@ -214,7 +229,7 @@ fn one(
         fill(&mut coverage.settings, merged.page);
         coverage.entries = entries.into_iter().map(Arc::new).collect();
     }
-    let archive = resolved(coverage, profiles, diagnostics)?;
+    let archive = resolved(coverage, ground, diagnostics)?;
     Some(Imported {
         slug,
         files,
@@ -344,7 +359,7 @@ fn fill(settings: &mut Settings, page: Captured) {
 /// One coverage as an archive of its own.
 fn resolved(
     coverage: Coverage,
-    profiles: &Arc<Profiles>,
+    ground: &Ground<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Archive> {
     let content = Content {
@@ -352,9 +367,9 @@ fn resolved(
         ..Content::default()
     };
     let archive = archive::resolve(
-        &outside_a_site()?,
+        &outside_a_site(ground.attribution)?,
         content,
-        profiles,
+        ground.profiles,
         Choice { drafts: true },
         &mut archive::Memory::default(),
         diagnostics,

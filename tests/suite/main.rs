@@ -14,6 +14,7 @@ mod errors;
 mod errors_thirty;
 
 mod again;
+mod bad_captures;
 mod capture_order;
 mod citing;
 mod completeness;
