@@ -17,12 +17,12 @@ impl Reading<'_> {
         let names = self.findings.names.iter().enumerate();
         names
             .map(|(index, name)| Called {
-                written: name.words.join(" "),
+                written: name.written.clone(),
                 person: self
-                    .name(index, false)
-                    .ok()
+                    .known_name(index, false)
+                    .and_then(Result::ok)
                     .filter(|found| found.certain)
-                    .map(|found| found.name),
+                    .map(|found| found.name.into_owned()),
             })
             .collect()
     }

@@ -29,11 +29,9 @@ pub struct Sentence {
 /// A name as it stands in an entry.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NameUse {
-    /// Its words, titles and roles aside: `Ada`, `Quill`.
-    pub words: Vec<String>,
-    /// The same words, to compare by.
-    pub keys: Vec<String>,
-    /// `keys` with blanks between them.
+    /// Its words, titles and roles aside: `Ada Quill`.
+    pub written: String,
+    /// The same, to compare by: `ada quill`.
     pub key: String,
     /// The title that belongs to it where it stands alone: `Lord`.
     pub title: Option<String>,
@@ -55,6 +53,26 @@ pub struct NameUse {
     pub count: usize,
     /// Where it stands first: the passage (`None`: the headline) and its bytes.
     pub place: (Option<usize>, Range<usize>),
+}
+
+impl NameUse {
+    /// Whether it is one word.
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        !self.written.contains(' ')
+    }
+
+    /// Whether it is more than a surname: `von der Leyen` is not.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        !self.is_single() && !self.written.starts_with(char::is_lowercase)
+    }
+
+    /// Its last word, to compare by.
+    #[must_use]
+    pub fn last(&self) -> &str {
+        self.key.rsplit(' ').next().unwrap_or_default()
+    }
 }
 
 /// A person's role, as written beside the name.

@@ -9,15 +9,15 @@ pub(super) const NOBODY_BEFORE: &str = "a pronoun, and nobody to whom it goes ba
 
 /// Somebody's last words in quotation marks.
 #[derive(Debug, Clone)]
-pub(super) struct Turn {
+pub(super) struct Turn<'a> {
     /// Whose.
-    pub found: Found,
+    pub found: Found<'a>,
     /// Whether they ask.
     pub asks: bool,
 }
 
-impl Reading<'_> {
-    pub(super) fn pronoun(&self, gender: Gender) -> Result<Found, &'static str> {
+impl<'a> Reading<'a> {
+    pub(super) fn pronoun(&self, gender: Gender) -> Result<Found<'a>, &'static str> {
         let found = match (&self.focus, &self.last) {
             (Some(found), _) | (None, Last::Somebody(found)) => found,
             _ => match &self.headline {
@@ -56,14 +56,14 @@ impl Reading<'_> {
         }
     }
 
-    pub(super) fn gender(&self, found: &Found) -> Gender {
+    pub(super) fn gender(&self, found: &Found<'a>) -> Gender {
         let person = found
             .person
             .and_then(|person| self.people.people.get(person));
         person.map_or(Gender::Unknown, |person| person.gender)
     }
 
-    pub fn same(&self, alone: bool) -> Result<Found, &'static str> {
+    pub fn same(&self, alone: bool) -> Result<Found<'a>, &'static str> {
         match &self.last {
             Last::Somebody(_) if alone && self.dialogue => {
                 Err("two people talk, and nothing says who this is")
@@ -85,7 +85,7 @@ impl Reading<'_> {
     }
 
     /// Notes whose turn it was in a talk, so that what stands without a name can take its turn.
-    pub(super) fn took_turn(&mut self, found: Option<&Found>, words: &str) {
+    pub(super) fn took_turn(&mut self, found: Option<&Found<'a>>, words: &str) {
         let Some(found) = found else {
             self.turns = None;
             return;
@@ -102,14 +102,14 @@ impl Reading<'_> {
     }
 
     /// Whether somebody was the last to take a turn: what is reported of others ends a talk.
-    pub(super) fn is_turn_of(&self, found: &Found) -> bool {
+    pub(super) fn is_turn_of(&self, found: &Found<'a>) -> bool {
         let last = self.turns.as_ref().map(|(_, last)| &last.found);
         last.is_some_and(|last| last.name == found.name)
     }
 
     /// Who speaks next where two take turns, one of them asking: a question is the asker's, what follows it the
     /// other's. Never certain.
-    pub(super) fn in_turn(&self, claim: &Claim) -> Option<Found> {
+    pub(super) fn in_turn(&self, claim: &Claim) -> Option<Found<'a>> {
         let (Some(before), last) = self.turns.as_ref()? else {
             return None;
         };
@@ -123,7 +123,7 @@ impl Reading<'_> {
     }
 
     /// Whether somebody asks for an outlet here: whoever does has no voice in the entry.
-    pub(super) fn is_interviewer(&self, found: &Found) -> bool {
+    pub(super) fn is_interviewer(&self, found: &Found<'a>) -> bool {
         let mut names = self.findings.interviewers.iter();
         names.any(|&name| {
             self.name(name, false)

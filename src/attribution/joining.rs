@@ -6,42 +6,42 @@ use super::findings::Gender;
 use super::people::{People, Person};
 use super::registered::Registered;
 use super::spelling::Spelling;
-use super::variant::{Likeness, Spot, Variant, likeness};
+use super::variant::{Likeness, Variant, are_close_surnames, likeness};
 
 /// How many people of one surname are compared with each other.
 const NAMESAKES: usize = 24;
 
 impl People {
-    pub(super) fn add_group(&mut self, mut group: Vec<Spelling>, registry: &Registered) {
+    pub(super) fn add_group(&mut self, group: &mut [Spelling<'_>], registry: &Registered) {
         group.sort_by(|one, other| {
             other
                 .count
                 .cmp(&one.count)
                 .then_with(|| one.place.0.cmp(&other.place.0))
-                .then_with(|| one.name.cmp(&other.name))
+                .then_with(|| one.name.cmp(other.name))
         });
-        let mut taken: Vec<(usize, Vec<String>, Spot)> = Vec::new();
+        let mut taken: Vec<usize> = Vec::new();
         for spelling in group {
-            let compared = taken.iter().take(NAMESAKES);
+            let words: Vec<String> = spelling.key.split(' ').map(str::to_string).collect();
             let mut same: Option<(usize, bool)> = None;
-            for (person, words, place) in compared {
-                match likeness(words, &spelling.words) {
+            for person in taken.iter().take(NAMESAKES) {
+                let Some(known) = self.people.get(*person) else {
+                    continue;
+                };
+                match likeness(&known.words, &words) {
                     Likeness::Same => {
                         same = Some((*person, false));
                         break;
                     }
                     Likeness::Close if same.is_none() => {
-                        let Some(known) = self.people.get(*person) else {
-                            continue;
-                        };
                         let folded = known.count >= 2 * spelling.count
-                            || spelling.words.concat().replace('y', "i")
+                            || words.concat().replace('y', "i")
                                 == known.words.concat().replace('y', "i");
                         self.variants.push(Variant {
                             name: known.name.clone(),
-                            variant: spelling.name.clone(),
+                            variant: spelling.name.to_string(),
                             coverage: 0,
-                            name_place: place.clone(),
+                            name_place: known.place.clone(),
                             variant_place: spelling.place.clone(),
                             folded,
                         });
@@ -52,13 +52,13 @@ impl People {
                     _ => {}
                 }
             }
-            let joined = spelling.words.join(" ");
-            let registered = registry.name_of(&joined);
-            if let Some(person) = registered.as_ref().and_then(|name| self.by_shown.get(name)) {
+            let registered = registry.name_of(spelling.key);
+            if let Some(person) = registered.and_then(|name| self.by_shown.get(name)) {
                 same = Some((*person, false));
             }
             if let Some((person, folded)) = same {
-                self.by_name.insert(joined, (person, folded));
+                self.by_name
+                    .insert(spelling.key.to_string(), (person, folded));
                 if let Some(known) = self.people.get_mut(person) {
                     known.count += spelling.count;
                     known.evident |= spelling.person || spelling.given;
@@ -69,19 +69,20 @@ impl People {
                 continue;
             }
             let index = self.people.len();
-            taken.push((index, spelling.words.clone(), spelling.place.clone()));
-            self.by_name.insert(joined.clone(), (index, false));
-            if let Some(name) = &registered {
-                self.by_shown.entry(name.clone()).or_insert(index);
+            taken.push(index);
+            self.by_name
+                .insert(spelling.key.to_string(), (index, false));
+            if let Some(name) = registered {
+                self.by_shown.entry(name.to_string()).or_insert(index);
             }
             self.people.push(Person {
-                name: registered.unwrap_or(spelling.name),
-                words: spelling.words,
+                name: registered.unwrap_or(spelling.name).to_string(),
+                words,
                 gender: spelling.gender,
                 evident: spelling.person || spelling.given,
                 roles: Vec::new(),
                 count: spelling.count,
-                place: spelling.place,
+                place: spelling.place.clone(),
             });
         }
     }
@@ -106,7 +107,10 @@ impl People {
                     let (Some(a), Some(b)) = (self.people.get(one), self.people.get(other)) else {
                         continue;
                     };
-                    if likeness(&a.words, &b.words) != Likeness::Close {
+                    let (Some(a_last), Some(b_last)) = (a.words.last(), b.words.last()) else {
+                        continue;
+                    };
+                    if !are_close_surnames(a_last, b_last) {
                         continue;
                     }
                     let (more, less) = if a.count >= b.count {
@@ -138,13 +142,13 @@ impl People {
 
     /// Shorter and longer spellings of one name: `Yesterday Ada Quill` is Ada Quill where she stands elsewhere,
     /// `Van der Plas` is Ada van der Plas, `Maite Roa` is Maite Roa Lasa.
-    pub(super) fn join_parts(&mut self, inside: &HashSet<String>, given: &HashSet<String>) {
-        let mut names: Vec<(String, usize)> = self
+    pub(super) fn join_parts(&mut self, inside: &HashSet<&str>, given: &HashSet<&str>) {
+        let mut names: Vec<(&str, usize)> = self
             .by_name
             .iter()
-            .map(|(name, (person, _))| (name.clone(), *person))
+            .map(|(name, (person, _))| (name.as_str(), *person))
             .collect();
-        names.sort();
+        names.sort_unstable();
         let mut longer_of: HashMap<&str, Vec<(&str, usize)>> = HashMap::new();
         for (name, person) in &names {
             for (at, _) in name.match_indices(' ').take(5) {
@@ -160,18 +164,18 @@ impl People {
         }
         let mut joined: Vec<(String, usize)> = Vec::new();
         for (name, person) in &names {
-            let Some([(longer, other)]) = longer_of.get(name.as_str()).map(Vec::as_slice) else {
+            let Some([(longer, other)]) = longer_of.get(name).map(Vec::as_slice) else {
                 continue;
             };
             if other == person {
                 continue;
             }
-            let prefix = longer.starts_with(name.as_str());
+            let prefix = longer.starts_with(name);
             let real = prefix
                 || inside.contains(*longer)
                 || given.contains(*longer) && !given.contains(name);
             if real {
-                joined.push((name.clone(), *other));
+                joined.push(((*name).to_string(), *other));
             } else {
                 joined.push(((*longer).to_string(), *person));
             }

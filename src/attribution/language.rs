@@ -1,8 +1,9 @@
 //! The words of a language, as data: verbs of speech, titles, roles, words that a capital does not make a name.
 
+use super::endings::Endings;
 use super::lexeme::{Flags, Form, Lexeme, Speaks, Verb, flag_of};
+use super::word_table::{WordHash, WordTable};
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -15,8 +16,16 @@ const BUILT_IN: [(&str, &str); 5] = [
     ("it", include_str!("languages/it.toml")),
 ];
 
-/// A word that is shorter is no role by its ending alone: `user`, `beer`.
-const SHORTEST_ROLE: usize = 6;
+/// What is longer is no article that a word is written together with, in bytes.
+const LONGEST_ELIDED: usize = 32;
+
+/// The lists of endings, those first that say more: what takes up somebody already named, what makes a role of any
+/// word, what a person may be. What is shorter is no role by its ending alone: `user`, `beer`.
+const ENDINGS: [(&str, usize, Flags); 3] = [
+    ("generic_ending", 0, Flags::ROLE.or(Flags::GENERIC_ROLE)),
+    ("role_ending", 0, Flags::ROLE),
+    ("role_like_ending", 6, Flags::ROLE_LIKE),
+];
 
 /// A language.
 #[derive(Debug, Clone)]
@@ -31,43 +40,19 @@ pub struct Language {
     pub participle_last: bool,
     /// Whether words are written together with the article before them: `l'ingegnere`.
     elides: bool,
-    words: HashMap<String, Lexeme, BuildHasherDefault<OfWord>>,
+    words: WordTable<Lexeme>,
     /// Words of belonging and their place: `ukrainian` → `ukraine`.
     belongs: HashMap<String, String>,
     /// The particles with which a form speaks.
     particles: HashMap<String, Vec<String>>,
-    /// Endings that make a role of any word: `Polizeisprecher`.
-    role_endings: Vec<String>,
-    /// Endings of words that may be what a person is: `shrimper`.
-    role_like_endings: Vec<String>,
-    /// Endings that take up somebody already named: `48-year-old`.
-    generic_endings: Vec<String>,
+    /// Endings of roles: a word must have so many bytes for one to say so.
+    endings: Endings<(usize, Flags)>,
     /// Endings of words for one person of a nation: `Brazilian`.
-    national_endings: Vec<String>,
+    national_endings: Endings<()>,
     /// Words for one role and the word that stands for all.
     same_role: HashMap<String, String>,
     /// The groups of words for one office that a word is in.
     offices: HashMap<String, Vec<u16>>,
-    longest: usize,
-    /// Whether some ending ends with a byte: most words need not be compared with any.
-    may_end: [bool; 256],
-}
-
-/// The hash of a word. Every word of every text is looked up, in a table that no text can add to: it needs no secret.
-#[derive(Debug, Clone, Default)]
-struct OfWord(u64);
-
-impl Hasher for OfWord {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = xxhash_rust::xxh3::xxh3_64(bytes);
-    }
-
-    // The end of the word, which says nothing.
-    fn write_u8(&mut self, _: u8) {}
 }
 
 #[derive(Debug, Deserialize)]
@@ -123,48 +108,45 @@ impl Language {
             drops_pronoun: false,
             participle_last: false,
             elides: false,
-            words: HashMap::default(),
+            words: WordTable::default(),
             belongs: HashMap::new(),
             particles: HashMap::new(),
-            role_endings: Vec::new(),
-            role_like_endings: Vec::new(),
-            generic_endings: Vec::new(),
-            national_endings: Vec::new(),
+            endings: Endings::default(),
+            national_endings: Endings::default(),
             same_role: HashMap::new(),
             offices: HashMap::new(),
-            longest: 0,
-            may_end: [false; 256],
         }
     }
 
     /// What is known of a word in lower case.
     #[must_use]
     pub fn lexeme(&self, lower: &str) -> Lexeme {
-        if lower.len() <= self.longest
-            && let Some(known) = self.words.get(lower)
-        {
-            return *known;
+        let known = self.words.get(lower).copied();
+        known.unwrap_or_else(|| self.by_ending(lower))
+    }
+
+    /// What is known of a word of plain letters, its hash known.
+    #[must_use]
+    pub fn lexeme_of_plain(&self, word: &str, hash: WordHash) -> Lexeme {
+        let known = self.words.get_plain(word, hash).copied();
+        known.unwrap_or_else(|| self.by_ending(word))
+    }
+
+    fn by_ending(&self, word: &str) -> Lexeme {
+        let mut endings = self.endings.of(word);
+        let says = endings.find(|(_, (shortest, _))| word.len() >= *shortest);
+        Lexeme {
+            flags: says.map_or(Flags::default(), |(_, (_, flags))| *flags),
+            verb: None,
         }
-        let last = lower.bytes().next_back().unwrap_or_default();
-        if !self.may_end[usize::from(last)] {
-            return Lexeme::default();
-        }
-        let ends = |endings: &[String]| endings.iter().any(|ending| lower.ends_with(&**ending));
-        let flags = match () {
-            () if ends(&self.generic_endings) => Flags::ROLE.or(Flags::GENERIC_ROLE),
-            () if ends(&self.role_endings) => Flags::ROLE,
-            () if lower.len() >= SHORTEST_ROLE && ends(&self.role_like_endings) => Flags::ROLE_LIKE,
-            () => Flags::default(),
-        };
-        Lexeme { flags, verb: None }
     }
 
     /// Whether the beginning of a word, its apostrophe with it, is a word of its own here: `l'` of `l'ingegnere`.
     #[must_use]
     pub fn is_elided(&self, beginning: &str) -> bool {
         self.elides
-            && beginning.len() <= self.longest
-            && (self.words).contains_key(&beginning.to_lowercase().replace('’', "'"))
+            && beginning.len() <= LONGEST_ELIDED
+            && (self.words.get(&beginning.to_lowercase().replace('’', "'"))).is_some()
     }
 
     /// The word that stands for all words for one role.
@@ -182,8 +164,7 @@ impl Language {
     /// Whether a word of belonging is one person's: `Brazilian`, not `French`.
     #[must_use]
     pub fn is_one_of_a_nation(&self, lower: &str) -> bool {
-        let mut endings = self.national_endings.iter();
-        endings.any(|ending| lower.ends_with(&**ending))
+        self.national_endings.of(lower).next().is_some()
     }
 
     /// Whether a form of a verb speaks with a particle: `called` with `for`.
@@ -209,6 +190,12 @@ fn read(tag: &str, text: &str) -> Result<Language, String> {
     language.drops_pronoun = file.drops_pronoun;
     language.participle_last = file.participle_last;
     language.elides = file.elides;
+    for (list, shortest, flags) in ENDINGS {
+        let endings = file.words.get(list).or(file.patterns.get(list));
+        for ending in endings.into_iter().flat_map(|list| list.split_whitespace()) {
+            language.endings.add(ending, (shortest, flags));
+        }
+    }
     for (key, words) in file.words.iter().chain(&file.patterns) {
         if key == "belongs" {
             for line in words.lines() {
@@ -230,15 +217,13 @@ fn read(tag: &str, text: &str) -> Result<Language, String> {
             }
             continue;
         }
-        let endings = match key.as_str() {
-            "role_ending" => Some(&mut language.role_endings),
-            "role_like_ending" => Some(&mut language.role_like_endings),
-            "generic_ending" => Some(&mut language.generic_endings),
-            "national_ending" => Some(&mut language.national_endings),
-            _ => None,
-        };
-        if let Some(endings) = endings {
-            *endings = words.split_whitespace().map(str::to_string).collect();
+        if key == "national_ending" {
+            for ending in words.split_whitespace() {
+                language.national_endings.add(ending, ());
+            }
+            continue;
+        }
+        if ENDINGS.iter().any(|(list, ..)| key == list) {
             continue;
         }
         if key == "same_role" {
@@ -287,30 +272,17 @@ fn read(tag: &str, text: &str) -> Result<Language, String> {
             }
         }
     }
-    let endings = [
-        &language.role_endings,
-        &language.role_like_endings,
-        &language.generic_endings,
-    ];
-    for last in endings
-        .into_iter()
-        .flatten()
-        .filter_map(|ending| ending.bytes().next_back())
-    {
-        language.may_end[usize::from(last)] = true;
-    }
-    language.longest = language.words.keys().map(String::len).max().unwrap_or(0);
     Ok(language)
 }
 
 impl Language {
     fn mark(&mut self, word: &str, flag: Flags) {
-        let lexeme = self.words.entry(word.into()).or_default();
+        let lexeme = self.words.entry(word);
         lexeme.flags = lexeme.flags.or(flag);
     }
 
     fn add_verb(&mut self, word: &str, speaks: Speaks, form: Form) {
-        let lexeme = self.words.entry(word.into()).or_default();
+        let lexeme = self.words.entry(word);
         match &mut lexeme.verb {
             Some(verb) => {
                 verb.speaks = Speaks(verb.speaks.0 | speaks.0);

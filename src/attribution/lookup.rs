@@ -1,12 +1,13 @@
 //! Whom a name, a role or a pronoun means where it stands.
 
+use std::borrow::Cow;
+
 use super::findings::{Gender, RolePhrase, Who};
 use super::reading::{Found, Last, Reading};
 use super::role::{fit, takes_up};
-use super::spelling::is_full;
 
-impl Reading<'_> {
-    pub fn find(&self, who: &Who) -> Result<Found, &'static str> {
+impl<'a> Reading<'a> {
+    pub fn find(&self, who: &Who) -> Result<Found<'a>, &'static str> {
         match who {
             Who::Name(index, role) => self.name(*index, role.is_some()),
             // Headlines drop articles: a role of one word tells nobody who is meant.
@@ -20,193 +21,22 @@ impl Reading<'_> {
         }
     }
 
-    fn person(
+    pub(super) fn person(
         &self,
         person: usize,
         certain: bool,
         because: &'static str,
-    ) -> Result<Found, &'static str> {
+    ) -> Result<Found<'a>, &'static str> {
         let known = self.people.people.get(person).ok_or("no person")?;
         Ok(Found {
             person: Some(person),
-            name: known.name.clone(),
+            name: Cow::Borrowed(&known.name),
             certain,
             because,
         })
     }
 
-    pub(super) fn name(&self, index: usize, has_role: bool) -> Result<Found, &'static str> {
-        let name = self.findings.names.get(index).ok_or("no person")?;
-        let words = &name.keys;
-        if self.registered.is_no_person(&name.key) {
-            return Err("never a person, says speakers.toml");
-        }
-        if let Some((person, folded)) = self.people.full(&name.key) {
-            let because = if folded {
-                "a spelling of the name"
-            } else {
-                "full name"
-            };
-            return self.person(person, !folded, because);
-        }
-        let Some(word) = words.last().filter(|_| !is_full(&name.words)) else {
-            return self
-                .by_ending(words)
-                .ok_or("no person's name")
-                .and_then(|person| self.person(person, true, "the last words of a name"));
-        };
-        // `Sir Ada`
-        if name.first
-            && let [person] = self.people.of_first(word)
-        {
-            return self.person(*person, true, "first word of the name, after its title");
-        }
-        let all = self.people.of_surname(word);
-        let here: Vec<usize> = all
-            .iter()
-            .copied()
-            .filter(|person| self.present.binary_search(person).is_ok())
-            .collect();
-        match (here.as_slice(), all) {
-            ([person], _) => return self.person(*person, true, "surname, named in this entry"),
-            (_, [person]) => return self.person(*person, true, "surname, named in this coverage"),
-            ([], []) => {}
-            (here, all) => {
-                let among = if here.is_empty() { all } else { here };
-                let fitting: Vec<usize> = among
-                    .iter()
-                    .copied()
-                    .filter(|person| {
-                        self.people
-                            .people
-                            .get(*person)
-                            .is_some_and(|person| fits(person.gender, name.gender))
-                    })
-                    .collect();
-                if let ([person], true) = (fitting.as_slice(), name.gender != Gender::Unknown) {
-                    return self.person(*person, true, "surname and title");
-                }
-                if let Some(found) = self.by_tie(index, among) {
-                    return self.person(found, true, "surname and role");
-                }
-                if let Some(Found {
-                    person: Some(person),
-                    ..
-                }) = self.focus
-                    && among.contains(&person)
-                {
-                    return self.person(person, false, "surname, whoever the text was about");
-                }
-                return Err("two people have this surname");
-            }
-        }
-        // `Halyard says`, where `Halyard Shells` are a make of shoe.
-        let people = &self.people.people;
-        let titled = name.person || has_role;
-        let evident =
-            |person: usize| titled || people.get(person).is_some_and(|known| known.evident);
-        let firsts: Vec<usize> = self
-            .people
-            .of_first(word)
-            .iter()
-            .copied()
-            .filter(|&person| self.present.binary_search(&person).is_ok() && evident(person))
-            .collect();
-        if let [person] = firsts.as_slice() {
-            return self.person(*person, true, "first word of the name");
-        }
-        if let ([person], false) = (self.people.of_first(word), name.given)
-            && evident(*person)
-        {
-            return self.person(*person, false, "first word of a name in this coverage");
-        }
-        if let Some(name) = self.registered.name_of(&name.key) {
-            return Ok(Found {
-                person: None,
-                name,
-                certain: true,
-                because: "speakers.toml",
-            });
-        }
-        if let Some(name) = self.people.titled(word) {
-            return Ok(Found {
-                person: None,
-                name: name.to_string(),
-                certain: false,
-                because: "title before a single name",
-            });
-        }
-        if let Some(name) = self.elsewhere(word) {
-            return Ok(Found {
-                person: None,
-                name,
-                certain: false,
-                because: "surname, named in another coverage",
-            });
-        }
-        if name.person || has_role || name.given {
-            return Ok(Found {
-                person: None,
-                name: match &name.title {
-                    Some(title) => format!("{title} {}", name.words.join(" ")),
-                    None => name.words.join(" "),
-                },
-                certain: false,
-                because: "title or role before a single name",
-            });
-        }
-        Err("a single name, never given in full")
-    }
-
-    /// The one person of a surname in the other coverages and the registry.
-    fn elsewhere(&self, surname: &str) -> Option<String> {
-        let answer = self.surnames.only(surname).map(str::to_string);
-        let mut asked = self.asked.borrow_mut();
-        asked.insert(surname.to_string(), answer.clone());
-        answer
-    }
-
-    /// The one person whose name ends with these words: `Van der Plas`.
-    fn by_ending(&self, words: &[String]) -> Option<usize> {
-        let mut ending = self
-            .people
-            .of_surname(words.last()?)
-            .iter()
-            .copied()
-            .filter(|person| {
-                self.people
-                    .people
-                    .get(*person)
-                    .is_some_and(|person| person.words.ends_with(words))
-            });
-        let person = ending.next()?;
-        ending.next().is_none().then_some(person)
-    }
-
-    /// The namesake whose role is the one beside the name here.
-    fn by_tie(&self, name: usize, among: &[usize]) -> Option<usize> {
-        let ties = self.findings.ties.iter().filter(|tie| tie.name == name);
-        let mut fitting: Vec<usize> = ties
-            .flat_map(|tie| {
-                among.iter().copied().filter(|person| {
-                    self.people.people.get(*person).is_some_and(|person| {
-                        person
-                            .roles
-                            .iter()
-                            .any(|role| fit(&tie.phrase, &role.phrase).is_some())
-                    })
-                })
-            })
-            .collect();
-        fitting.sort_unstable();
-        fitting.dedup();
-        match fitting.as_slice() {
-            [person] => Some(*person),
-            _ => None,
-        }
-    }
-
-    fn role(&self, asked: &RolePhrase, known: bool) -> Result<Found, &'static str> {
+    fn role(&self, asked: &RolePhrase, known: bool) -> Result<Found<'a>, &'static str> {
         let candidates = |here: bool| -> Vec<(usize, usize)> {
             self.people
                 .of_head(&asked.head)
@@ -272,7 +102,7 @@ impl Reading<'_> {
             (Some(person), _) => self.person(person, false, "role, named with it in another entry"),
             (None, Some((person, name))) => Ok(Found {
                 person,
-                name: name.to_string(),
+                name: name.into(),
                 certain: true,
                 because: "role, held on that day, says speakers.toml",
             }),
@@ -280,7 +110,7 @@ impl Reading<'_> {
                 // `the judge`, where `Mr Justice Quill` has no other name
                 Some(name) => Ok(Found {
                     person: None,
-                    name: name.to_string(),
+                    name: name.into(),
                     certain: false,
                     because: "role, in the title of a single name",
                 }),
@@ -290,7 +120,7 @@ impl Reading<'_> {
     }
 
     /// Whoever spoke last in this entry, where a text gave that person the role.
-    fn speaking_with(&self, asked: &RolePhrase) -> Option<Found> {
+    fn speaking_with(&self, asked: &RolePhrase) -> Option<Found<'a>> {
         let Last::Somebody(found) = &self.last else {
             return None;
         };
@@ -325,7 +155,7 @@ impl Reading<'_> {
     }
 
     /// Whoever spoke last, where the role takes up somebody.
-    fn taken_up(&self, asked: &RolePhrase) -> Option<Found> {
+    fn taken_up(&self, asked: &RolePhrase) -> Option<Found<'a>> {
         let found = match (&self.last, &self.focus) {
             (Last::Somebody(found), _) | (_, Some(found)) => found,
             _ => return None,

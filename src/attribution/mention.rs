@@ -1,6 +1,7 @@
 //! The names that stand in an entry, what speaks for a person or a thing, and which role stands beside which name.
 
-use super::role::{role_phrase, stem};
+use super::key::keys;
+use super::role::role_phrase;
 use super::tie::{front_of, is_told, office_before};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,6 +16,9 @@ use super::unit::Text;
 
 /// Longest name, in words; what is longer is a list or a heading.
 const LONGEST: usize = 6;
+
+/// How many names an entry usually has.
+const USUAL: usize = 24;
 
 /// Enters names and roles into findings.
 pub struct Mentions<'a> {
@@ -42,7 +46,7 @@ impl<'a> Mentions<'a> {
     pub fn new(language: &'a Language) -> Self {
         Self {
             findings: Findings::default(),
-            known: HashMap::new(),
+            known: HashMap::with_capacity(USUAL),
             spelling: String::new(),
             language,
         }
@@ -92,11 +96,9 @@ impl<'a> Mentions<'a> {
         };
         let known = self.known.get(&self.spelling).copied();
         let index = known.unwrap_or_else(|| {
-            let keys: Vec<String> = words().map(key).collect();
             self.findings.names.push(NameUse {
-                words: words().map(str::to_string).collect(),
-                key: keys.join(" "),
-                keys,
+                written: joined(words()),
+                key: keys(words()),
                 title: None,
                 first: false,
                 gender: if range.len() > 1 {
@@ -144,7 +146,7 @@ impl<'a> Mentions<'a> {
                         .start
                         .checked_sub(1)
                         .is_some_and(|before| text.is(before, Flags::FIRST_NAME_TITLE));
-                    if known.words.len() == 1 && known.title.is_none() {
+                    if known.is_single() && known.title.is_none() {
                         known.title = title_before(text, name.start);
                     }
                     if *gender != Gender::Unknown {
@@ -189,6 +191,10 @@ impl<'a> Mentions<'a> {
     /// Ties a role to a name and gives it as written.
     pub(super) fn tie(&mut self, text: &Text<'_>, name: usize, role: &Range<usize>) -> String {
         let role_text = written(text, role);
+        let mut ties = self.findings.ties.iter();
+        if ties.any(|tie| tie.name == name && tie.role == role_text) {
+            return role_text;
+        }
         let phrase = role_phrase(text, role, self.language);
         if !phrase.head.is_empty() {
             if let Some(known) = self.findings.names.get_mut(name) {
@@ -297,6 +303,9 @@ impl<'a> Mentions<'a> {
 /// Where the name that begins at a token ends; `None` where none begins.
 pub fn name_end(text: &Text<'_>, start: usize) -> Option<usize> {
     let first = text.token(start)?;
+    if !first.is_capital() && !first.is(Flags::PARTICLE) {
+        return None;
+    }
     let particle = first.is_lower()
         && first.is(Flags::PARTICLE)
         && !first.is(Flags::PREPOSITION)
@@ -350,26 +359,18 @@ fn title_before(text: &Text<'_>, name: usize) -> Option<String> {
     belongs.then(|| written(text, &(start..name)))
 }
 
-/// Words as written, with single blanks and no sign of the possessor at the end.
+/// Words as written, with single blanks.
 fn written(text: &Text<'_>, range: &Range<usize>) -> String {
-    text.slice(range)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    joined(text.slice(range).split_whitespace())
 }
 
-/// A word to compare names by.
-#[must_use]
-pub fn key(word: &str) -> String {
-    // Most words are plain letters: for them small letters are all that the full rule comes to (a law in `tests`).
-    if word.bytes().all(|byte| byte.is_ascii_graphic()) {
-        let mut lower = word.to_ascii_lowercase();
-        if lower.ends_with("'s") {
-            lower.truncate(lower.len() - 2);
+fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let mut joined = String::with_capacity(USUAL);
+    for word in words {
+        if !joined.is_empty() {
+            joined.push(' ');
         }
-        let kept = lower.trim_end_matches('.').len();
-        lower.truncate(kept);
-        return lower;
+        joined.push_str(word);
     }
-    crate::base::name_key::name_key(&stem(word))
+    joined
 }

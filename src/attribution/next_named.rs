@@ -6,14 +6,14 @@ use super::lookup::fits;
 use super::reading::{Found, Reading};
 use super::role::{fit, takes_up};
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
     /// The next speaker who is named, where the entry names no other and nothing speaks against it. Never certain.
     pub fn next_named(
         &self,
         step: usize,
         who: &Who,
         why: &'static str,
-    ) -> Result<Found, &'static str> {
+    ) -> Result<Found<'a>, &'static str> {
         /// An entry of more steps is no post: nobody is looked for in it from every step.
         const MOST_STEPS: usize = 200;
         if self.findings.steps.len() > MOST_STEPS {

@@ -1,8 +1,8 @@
 //! The people of a coverage: every full name that stands in it, spellings of one person joined.
 
 use super::registered::Registered;
-use super::spelling::{Spelling, is_person, spellings};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use super::spelling::{Spelling, spellings};
+use std::collections::{HashMap, HashSet};
 
 use super::findings::{Findings, Gender, RolePhrase};
 use super::variant::{Spot, Variant};
@@ -82,37 +82,29 @@ impl People {
     #[must_use]
     pub fn gather(entries: &[&Findings], about: Option<&Findings>, registry: &Registered) -> Self {
         let mut people = Self::default();
-        let mut groups: BTreeMap<String, Vec<Spelling>> = BTreeMap::new();
-        let (mut inside, mut given) = (HashSet::new(), HashSet::new());
-        for spelling in spellings(entries) {
-            let joined = spelling.words.join(" ");
-            if spelling.inside {
-                inside.insert(joined.clone());
-            }
-            if spelling.given {
-                given.insert(joined.clone());
-            }
-            let person = is_person(&spelling) || registry.name_of(&joined).is_some();
-            if registry.is_no_person(&joined) || !person {
-                continue;
-            }
-            let last = spelling.words.last().cloned().unwrap_or_default();
-            groups.entry(last).or_default().push(spelling);
-        }
-        for group in groups.into_values() {
+        let mut spellings = spellings(entries);
+        let keys = |is_so: fn(&Spelling<'_>) -> bool| -> HashSet<&str> {
+            let so = spellings.iter().filter(|spelling| is_so(spelling));
+            so.map(|spelling| spelling.key).collect()
+        };
+        let (inside, given) = (keys(|one| one.inside), keys(|one| one.given));
+        spellings.retain(|spelling| {
+            (spelling.is_person() || registry.name_of(spelling.key).is_some())
+                && !registry.is_no_person(spelling.key)
+        });
+        spellings.sort_by(|one, other| one.last().cmp(other.last()));
+        for group in spellings.chunk_by_mut(|one, other| one.last() == other.last()) {
             people.add_group(group, registry);
         }
         people.join_surnames();
         people.join_parts(&inside, &given);
         people.index();
         for name in entries.iter().flat_map(|findings| &findings.names) {
-            if let ([word], [key], Some(title)) =
-                (name.words.as_slice(), name.keys.as_slice(), &name.title)
-            {
-                let shown = format!("{title} {word}");
+            if let (true, Some(title)) = (name.is_single(), &name.title) {
+                let shown = format!("{title} {}", name.written);
                 let known = people
                     .by_title
-                    .entry(key.clone())
+                    .entry(name.key.clone())
                     .or_insert_with(|| Some(shown.clone()));
                 if known.as_ref() != Some(&shown) {
                     *known = None;
@@ -147,10 +139,8 @@ impl People {
                 continue;
             };
             let found = self.full(&name.key).map(|(person, _)| person).or_else(|| {
-                let [only] = name.keys.as_slice() else {
-                    return None;
-                };
-                match self.by_last.get(only).map(Vec::as_slice) {
+                let people = self.by_last.get(&name.key).filter(|_| name.is_single());
+                match people.map(Vec::as_slice) {
                     Some([person]) => Some(*person),
                     _ => None,
                 }
@@ -169,18 +159,17 @@ impl People {
     /// The people whom only the title and summary name.
     fn add_about(&mut self, entry: usize, about: &Findings, registry: &Registered) {
         for mut spelling in spellings(&[about]) {
-            let joined = spelling.words.join(" ");
-            let last = spelling.words.last().cloned().unwrap_or_default();
-            if self.by_last.contains_key(&last)
-                || self.by_name.contains_key(&joined)
-                || registry.is_no_person(&joined)
-                || !is_person(&spelling)
+            if self.by_last.contains_key(spelling.last())
+                || self.by_name.contains_key(spelling.key)
+                || registry.is_no_person(spelling.key)
+                || !spelling.is_person()
             {
                 continue;
             }
             spelling.place.0 = entry;
+            let last = spelling.last().to_string();
             let added = self.people.len();
-            self.add_group(vec![spelling], registry);
+            self.add_group(&mut [spelling], registry);
             if self.people.len() > added {
                 self.by_last.entry(last).or_default().push(added);
             }
@@ -206,7 +195,7 @@ impl People {
                     let plain = (!word.is_ascii()).then(|| without_accents(word));
                     for word in [Some(word.clone()), plain].into_iter().flatten() {
                         let known = self.by_last.entry(word).or_default();
-                        if !known.contains(&index) {
+                        if known.last() != Some(&index) {
                             known.push(index);
                         }
                     }
@@ -215,16 +204,19 @@ impl People {
             }
         }
         // A folded surname finds its person too.
-        let mut folded: Vec<(String, usize)> = self
+        let mut folded: Vec<(&str, usize)> = self
             .by_name
             .iter()
-            .filter_map(|(name, (person, _))| Some((name.rsplit(' ').next()?.to_string(), *person)))
+            .filter_map(|(name, (person, _))| Some((name.rsplit(' ').next()?, *person)))
             .collect();
-        folded.sort();
+        folded.sort_unstable();
         for (last, person) in folded {
-            let known = self.by_last.entry(last).or_default();
-            if !known.contains(&person) {
-                known.push(person);
+            match self.by_last.get_mut(last) {
+                Some(known) if known.contains(&person) => {}
+                Some(known) => known.push(person),
+                None => {
+                    self.by_last.insert(last.to_string(), vec![person]);
+                }
             }
         }
     }
@@ -260,14 +252,13 @@ impl People {
 
     fn index_titles(&mut self, findings: &Findings) {
         for tie in &findings.ties {
-            let name = findings.names.get(tie.name);
-            let Some([key]) = name.map(|name| name.keys.as_slice()) else {
+            let Some(name) = findings.names.get(tie.name).filter(|name| name.is_single()) else {
                 continue;
             };
-            let Some(Some(shown)) = self.by_title.get(key).cloned() else {
+            let Some(Some(shown)) = self.by_title.get(&name.key).cloned() else {
                 continue;
             };
-            if self.by_last.contains_key(key) {
+            if self.by_last.contains_key(&name.key) {
                 continue;
             }
             let known = self

@@ -15,7 +15,7 @@ use super::quotation::Quotation;
 use super::speech::{Place, speeches};
 use super::spoken_line::spoken_line;
 use super::subject::Subject;
-use super::token;
+use super::token::{self, Token};
 use super::unit::Text;
 use super::verbless::announces;
 use crate::markdown::{Passage, PassageKind};
@@ -41,6 +41,7 @@ pub fn read_entry(entry: &EntryText<'_>, language: &Language) -> Findings {
         lead: false,
         announced: None,
         open: None,
+        room: Vec::new(),
     };
     if let Some(headline) = entry.headline {
         reader.text(headline, None, Place::Headline);
@@ -95,6 +96,8 @@ pub(super) struct Reader<'a> {
     announced: Option<Who>,
     /// A quotation that no mark closed runs on: its claims, which may learn who speaks from what follows.
     open: Option<Range<usize>>,
+    /// Room for the tokens of the next text.
+    room: Vec<Token>,
 }
 
 impl Reader<'_> {
@@ -111,7 +114,7 @@ impl Reader<'_> {
     }
 
     fn names_of(&mut self, text: &str, passage: usize) {
-        let text = Text::read(text, self.language);
+        let text = Text::read_into(text, self.language, std::mem::take(&mut self.room));
         self.mentions.scan(
             &text,
             Where {
@@ -123,6 +126,7 @@ impl Reader<'_> {
         if !text.tokens.is_empty() {
             self.sentence(Some(passage), 0..text.text.len());
         }
+        self.room = text.tokens;
     }
 
     /// A text that bears the name of whose it is.
@@ -203,7 +207,7 @@ impl Reader<'_> {
             self.signed(&passage, index);
             return;
         }
-        let text = Text::read(written, self.language);
+        let text = Text::read_into(written, self.language, std::mem::take(&mut self.room));
         let body = place == Place::Body || !text.title_case && place == Place::Caption;
         let at = Where {
             passage,
@@ -217,15 +221,15 @@ impl Reader<'_> {
         {
             self.spoken(&text, &subject, &words, at);
             (self.lead, self.open) = (false, None);
+            self.room = text.tokens;
             return;
         }
-        let units = text.units.clone();
         let continues = self
             .open
             .take()
             .filter(|_| place == Place::Body && text.kind(0) == Some(token::Kind::Open));
         let first_step = self.mentions.findings.steps.len();
-        for (number, unit) in units.iter().enumerate() {
+        for (number, unit) in text.units.iter().enumerate() {
             let sentence = self.sentence(passage, text.span(unit));
             self.unit(&text, unit, sentence, place, at, number > 0);
         }
@@ -236,7 +240,7 @@ impl Reader<'_> {
             .tokens
             .last()
             .is_some_and(|last| last.kind == token::Kind::Colon);
-        if let Some(subject) = units.last().and_then(|last| announces(&text, last)) {
+        if let Some(subject) = text.units.last().and_then(|last| announces(&text, last)) {
             self.announced = self
                 .mentions
                 .subject(&text, &subject, at)
@@ -249,6 +253,7 @@ impl Reader<'_> {
             let end = self.mentions.findings.steps.len();
             self.open = Some(first_step..end);
         }
+        self.room = text.tokens;
     }
 
     /// Claims of an unclosed quotation take the speaker that its continuation names.
@@ -285,7 +290,7 @@ impl Reader<'_> {
         at: Where,
         same_paragraph: bool,
     ) {
-        let quotations: Vec<Quotation> = text.quotations_in(unit).to_vec();
+        let quotations = text.quotations_in(unit);
         let speeches = speeches(text, unit, place, self.language);
         self.focus(text, unit, sentence, speeches.first(), at);
         if speeches.is_empty() {
@@ -297,7 +302,7 @@ impl Reader<'_> {
                     })
                 });
             if all_quoted && place == Place::Body {
-                for quotation in &quotations {
+                for quotation in quotations {
                     let (span, words) = inside(text, quotation);
                     if let Some(gender) = said_inside(text, quotation, self.language) {
                         self.claim(Claim {

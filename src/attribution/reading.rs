@@ -1,5 +1,6 @@
 //! One entry gone through step by step: who is spoken of, who speaks, and what is so said.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,25 +11,24 @@ use super::going_back::Turn;
 use super::people::People;
 use super::registered::Registered;
 use super::resolve::{Decision, EntryFindings, EntrySpeech, Speaker, Stands, Statement};
-use super::spelling::is_full;
 use super::surnames::Surnames;
 use crate::base::name_key::name_key;
 use crate::source::entry::SpeakerMark;
 
 /// Somebody found, and on what ground.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Found {
+pub(super) struct Found<'a> {
     /// Index in the coverage's people; `None` for somebody known from elsewhere.
     pub person: Option<usize>,
-    pub name: String,
+    pub name: Cow<'a, str>,
     pub certain: bool,
     pub because: &'static str,
 }
 
-pub(super) enum Last {
+pub(super) enum Last<'a> {
     Nothing,
     Nobody,
-    Somebody(Found),
+    Somebody(Found<'a>),
 }
 
 /// One entry while its steps are gone through.
@@ -38,26 +38,28 @@ pub(super) struct Reading<'a> {
     pub people: &'a People,
     pub registered: &'a Registered,
     pub surnames: &'a Surnames,
-    /// The surnames looked up there, with the answers.
-    pub asked: RefCell<BTreeMap<String, Option<String>>>,
+    /// The surnames that the coverage looked up there, with the answers.
+    pub asked: &'a RefCell<BTreeMap<String, Option<String>>>,
     /// The tag of the language it was read in.
     pub language: &'a str,
     pub day: Option<NaiveDate>,
     pub byline: Vec<String>,
+    /// Whom each name of the entry means as a full one, and whether through a folded spelling.
+    pub full: Vec<Option<(usize, bool)>>,
     /// The people who are named in full or by surname in this entry.
     pub present: Vec<usize>,
-    pub focus: Option<Found>,
+    pub focus: Option<Found<'a>>,
     pub in_headline: bool,
-    pub last: Last,
-    pub headline: Option<Found>,
+    pub last: Last<'a>,
+    pub headline: Option<Found<'a>>,
     /// The last two acts of speech in quotation marks were of two people.
     pub dialogue: bool,
     /// The last words in quotation marks, and those before them of somebody else.
-    pub turns: Option<(Option<Turn>, Turn)>,
+    pub turns: Option<(Option<Turn<'a>>, Turn<'a>)>,
     /// Everybody who was named so far, the last one last.
-    pub recent: Vec<Found>,
+    pub recent: Vec<Found<'a>>,
     /// Where each speaker stands in the list.
-    pub by_name: HashMap<String, usize>,
+    pub by_name: HashMap<Cow<'a, str>, usize>,
     pub out: EntrySpeech,
 }
 
@@ -68,19 +70,17 @@ impl<'a> Reading<'a> {
         people: &'a People,
         registered: &'a Registered,
         surnames: &'a Surnames,
+        asked: &'a RefCell<BTreeMap<String, Option<String>>>,
     ) -> Self {
         let findings = entry.findings;
-        let mut present: Vec<usize> = findings
-            .names
-            .iter()
-            .filter(|name| is_full(&name.words))
-            .filter_map(|name| people.full(&name.key).map(|(person, _)| person))
+        let full: Vec<Option<(usize, bool)>> = (findings.names.iter())
+            .map(|name| people.full(&name.key))
             .collect();
-        for name in &findings.names {
-            if !is_full(&name.words)
-                && let Some(only) = name.keys.last()
-                && let [person] = people.of_surname(only)
-            {
+        let mut present = Vec::new();
+        for (name, full) in findings.names.iter().zip(&full) {
+            if name.is_full() {
+                present.extend(full.map(|(person, _)| person));
+            } else if let [person] = people.of_surname(name.last()) {
                 present.push(*person);
             }
         }
@@ -92,10 +92,11 @@ impl<'a> Reading<'a> {
             people,
             registered,
             surnames,
-            asked: RefCell::default(),
+            asked,
             language: "",
             day: entry.day,
             byline: entry.byline.iter().map(|name| name_key(name)).collect(),
+            full,
             present,
             focus: None,
             in_headline: true,
@@ -147,7 +148,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn remember(&mut self, found: &Found) {
+    fn remember(&mut self, found: &Found<'a>) {
         const MOST: usize = 16;
         self.recent.retain(|known| known.name != found.name);
         if self.recent.len() >= MOST {
@@ -184,7 +185,7 @@ impl<'a> Reading<'a> {
             sentence: claim.sentence,
             rule: claim.rule,
             as_written: self.as_written(&claim.who),
-            speaker: found.as_ref().ok().map(|found| found.name.clone()),
+            speaker: found.as_ref().ok().map(|found| found.name.to_string()),
             because: match &found {
                 Ok(found) => found.because,
                 Err(because) => because,
@@ -225,7 +226,7 @@ impl<'a> Reading<'a> {
         self.last = Last::Somebody(found);
     }
 
-    fn speaks(&mut self, found: &Found, claim: &Claim, certain: bool) {
+    fn speaks(&mut self, found: &Found<'a>, claim: &Claim, certain: bool) {
         let role = match &claim.who {
             Who::Name(_, Some(role)) => Some(role.clone()),
             Who::Role { written, .. } => Some(written.clone()),
@@ -249,7 +250,7 @@ impl<'a> Reading<'a> {
                 }
             }
             None => self.out.speakers.push(Speaker {
-                name: found.name.clone(),
+                name: found.name.to_string(),
                 role,
                 certain,
             }),
@@ -258,7 +259,7 @@ impl<'a> Reading<'a> {
             return;
         };
         let statement = Statement {
-            speaker: found.name.clone(),
+            speaker: found.name.to_string(),
             kind: claim.kind,
             text: claim.text.clone(),
             place: if sentence.passage.is_none() {
@@ -284,7 +285,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn is_byline(&self, found: &Found) -> bool {
+    fn is_byline(&self, found: &Found<'a>) -> bool {
         !self.byline.is_empty() && self.byline.contains(&name_key(&found.name))
     }
 
@@ -295,7 +296,7 @@ impl<'a> Reading<'a> {
                     .findings
                     .names
                     .get(*index)
-                    .map(|name| name.words.join(" "))
+                    .map(|name| name.written.clone())
                     .unwrap_or_default();
                 match role {
                     Some(role) => format!("{name} ({role})"),
@@ -316,9 +317,8 @@ impl<'a> Reading<'a> {
             return self.out;
         };
         let canonical = |name: &str| {
-            self.registered
-                .name_of(&name_key(name))
-                .unwrap_or_else(|| name.to_string())
+            let known = self.registered.name_of(&name_key(name));
+            known.unwrap_or(name).to_string()
         };
         let listed: Vec<(String, &SpeakerMark)> = marks
             .iter()

@@ -89,8 +89,8 @@ impl Registered {
 
     /// The registered name of a name or alias.
     #[must_use]
-    pub fn name_of(&self, key: &str) -> Option<String> {
-        self.people.get(*self.names.get(key)?).cloned()
+    pub fn name_of(&self, key: &str) -> Option<&str> {
+        self.people.get(*self.names.get(key)?).map(String::as_str)
     }
 
     /// Whether somebody said that the name is no person's.

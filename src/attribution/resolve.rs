@@ -12,6 +12,7 @@
 //!
 //! [`resolve`] is all of them, for a whole archive.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -192,14 +193,17 @@ pub fn resolve_coverage(
     registered: &Registered,
     surnames: &Surnames,
 ) -> CoverageSpeech {
-    let mut speech = CoverageSpeech::default();
+    let asked = RefCell::default();
+    let mut entries = Vec::with_capacity(coverage.entries.len());
     let tag = coverage.language.map_or("", |language| &language.tag);
     for (index, entry) in coverage.entries.iter().enumerate() {
-        let mut reading = Reading::new(index, entry, people, registered, surnames);
+        let mut reading = Reading::new(index, entry, people, registered, surnames, &asked);
         reading.language = tag;
         reading.run();
-        speech.asked.append(&mut reading.asked.take());
-        speech.entries.push(reading.finish(entry));
+        entries.push(reading.finish(entry));
     }
-    speech
+    CoverageSpeech {
+        entries,
+        asked: asked.into_inner(),
+    }
 }

@@ -71,12 +71,25 @@ pub fn role_phrase(text: &Text<'_>, range: &Range<usize>, language: &Language) -
 /// A word in small letters without the sign of the possessor.
 #[must_use]
 pub fn stem(word: &str) -> String {
-    let lower = word.to_lowercase().replace('’', "'");
-    lower
-        .strip_suffix("'s")
-        .unwrap_or(&lower)
-        .trim_end_matches('.')
-        .to_string()
+    let mut stem = String::new();
+    push_stem(&mut stem, word);
+    stem
+}
+
+/// Adds the stem of a word to a text.
+pub fn push_stem(text: &mut String, word: &str) {
+    let start = text.len();
+    if word.is_ascii() {
+        text.push_str(word);
+        if let Some(added) = text.get_mut(start..) {
+            added.make_ascii_lowercase();
+        }
+    } else {
+        text.push_str(&word.to_lowercase().replace('’', "'"));
+    }
+    let added = text.get(start..).unwrap_or_default();
+    let stem = added.strip_suffix("'s").unwrap_or(added);
+    text.truncate(start + stem.trim_end_matches('.').len());
 }
 
 /// How well a role fits what somebody is; `None` where it is another's.

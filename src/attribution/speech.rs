@@ -35,6 +35,14 @@ pub enum Place {
     Caption,
 }
 
+/// What a word must be, if it is no verb, for a rule to look at it: most words are neither.
+const OPENS: Flags = Flags::SOURCE
+    .or(Flags::SO_SAYS)
+    .or(Flags::ACCORDING)
+    .or(Flags::TO_SAY)
+    .or(Flags::SPEECH_NOUN)
+    .or(Flags::OWN_WORDS);
+
 /// The acts of speech of one sentence, in order.
 #[must_use]
 pub fn speeches(
@@ -47,7 +55,7 @@ pub fn speeches(
     let mut from = unit.start;
     for at in unit.clone() {
         let Some(token) = text.token(at) else { break };
-        if token.quoted || token.kind != Kind::Word {
+        if token.quoted || token.kind != Kind::Word || token.verb.is_none() && !token.is(OPENS) {
             continue;
         }
         let speech = match token.verb {

@@ -6,9 +6,11 @@ use super::findings::{Findings, Gender};
 use super::variant::Spot;
 
 /// A spelling of a full name over a whole coverage.
-pub(super) struct Spelling {
-    pub name: String,
-    pub words: Vec<String>,
+pub(super) struct Spelling<'a> {
+    /// As written where it stands first.
+    pub name: &'a str,
+    /// To compare by.
+    pub key: &'a str,
     pub gender: Gender,
     pub person: bool,
     pub thing: bool,
@@ -19,35 +21,30 @@ pub(super) struct Spelling {
     pub place: Spot,
 }
 
-/// Whether words are more than a surname: `von der Leyen` is not.
-#[must_use]
-pub fn is_full(words: &[String]) -> bool {
-    words.len() > 1
-        && !words
-            .first()
-            .is_some_and(|first| first.starts_with(char::is_lowercase))
-}
-
-pub(super) fn is_person(spelling: &Spelling) -> bool {
-    if spelling.person || spelling.given {
-        return true;
+impl Spelling<'_> {
+    /// Its last word, to compare by.
+    pub fn last(&self) -> &str {
+        self.key.rsplit(' ').next().unwrap_or_default()
     }
-    spelling.body && !spelling.thing
+
+    pub fn is_person(&self) -> bool {
+        self.person || self.given || self.body && !self.thing
+    }
 }
 
 /// The spellings of full names in a coverage, in a fixed order.
-pub(super) fn spellings(entries: &[&Findings]) -> Vec<Spelling> {
+pub(super) fn spellings<'a>(entries: &[&'a Findings]) -> Vec<Spelling<'a>> {
     let mut known: HashMap<&str, usize> = HashMap::new();
-    let mut all: Vec<Spelling> = Vec::new();
+    let mut all: Vec<Spelling<'a>> = Vec::new();
     for (entry, findings) in entries.iter().enumerate() {
         for name in &findings.names {
-            if !is_full(&name.words) {
+            if !name.is_full() {
                 continue;
             }
             let index = *known.entry(&name.key).or_insert_with(|| {
                 all.push(Spelling {
-                    name: name.words.join(" "),
-                    words: name.keys.clone(),
+                    name: &name.written,
+                    key: &name.key,
                     gender: Gender::Unknown,
                     person: false,
                     thing: false,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::mention::key;
+use super::key::key;
 use super::people::People;
 use super::registered::Registered;
 

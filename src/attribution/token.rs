@@ -2,6 +2,7 @@
 
 use super::language::Language;
 use super::lexeme::{Flags, Verb};
+use super::word_table::WordHash;
 
 /// A word or mark of a text.
 #[derive(Debug, Clone, Copy)]
@@ -88,27 +89,32 @@ impl Token {
     }
 }
 
-/// Cuts a text into tokens.
+/// Cuts a text into tokens, in the room of tokens that are no longer needed.
 #[must_use]
-pub fn tokens(text: &str, language: &Language) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
+pub fn tokens(text: &str, language: &Language, room: Vec<Token>) -> Vec<Token> {
+    let mut tokens = room;
+    tokens.clear();
+    tokens.reserve(text.len() / 5 + 4);
     let mut lower = String::new();
     let mut start = 0;
     let mut before = ' ';
     while let Some(first) = character(text, start) {
-        if first.is_whitespace() {
+        if first == ' ' || first.is_whitespace() {
             before = first;
             start += first.len_utf8();
             continue;
         }
-        if first.is_alphanumeric() || (matches!(first, '@' | '#') && !before.is_alphanumeric()) {
-            let word = word(
-                text,
-                start,
-                word_end(text, start, language),
-                language,
-                &mut lower,
-            );
+        let word = plain_word(text, start, language).or_else(|| {
+            let begins = match first {
+                '@' | '#' => !before.is_alphanumeric(),
+                _ => !is_mark(first) && first.is_alphanumeric(),
+            };
+            begins.then(|| {
+                let end = word_end(text, start, language);
+                word(text, start, end, language, &mut lower)
+            })
+        });
+        if let Some(word) = word {
             start = word.end;
             tokens.push(word);
             before = 'x';
@@ -130,9 +136,7 @@ pub fn tokens(text: &str, language: &Language) -> Vec<Token> {
             '-' if next.is_none_or(char::is_whitespace) || next == Some('-') => Kind::Dash,
             '(' | '[' => Kind::BracketOpen,
             ')' | ']' => Kind::BracketClose,
-            '"' | '\'' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›' | '`' => {
-                Kind::Mark
-            }
+            first if is_mark(first) => Kind::Mark,
             _ => Kind::Other,
         };
         before = first;
@@ -140,6 +144,14 @@ pub fn tokens(text: &str, language: &Language) -> Vec<Token> {
         start = end;
     }
     tokens
+}
+
+/// Whether a character may open or close a quotation.
+const fn is_mark(character: char) -> bool {
+    matches!(
+        character,
+        '"' | '\'' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›' | '`'
+    )
 }
 
 /// The character that begins at a byte.
@@ -161,6 +173,54 @@ fn mark(start: usize, end: usize, kind: Kind) -> Token {
         flags: Flags::default(),
         verb: None,
     }
+}
+
+/// The token of a word of plain letters that nothing joins to more: most words are one, and have a short way.
+/// `None` for any other.
+fn plain_word(text: &str, start: usize, language: &Language) -> Option<Token> {
+    /// The bit that makes a letter small.
+    const SMALL: u8 = 0x20;
+    let bytes = text.as_bytes();
+    let (mut end, mut hash, mut small) = (start, WordHash::default(), 0);
+    for byte in bytes.get(start..)? {
+        let letter = byte | SMALL;
+        if !letter.is_ascii_lowercase() {
+            break;
+        }
+        hash = hash.and(letter);
+        small |= byte & SMALL;
+        end += 1;
+    }
+    let small = small != 0;
+    let point = bytes.get(end) == Some(&b'.');
+    let apart = match bytes.get(end + usize::from(point)..).unwrap_or_default() {
+        []
+        | [
+            b' ' | b'\n' | b',' | b'!' | b'?' | b':' | b';' | b'"' | b'(' | b')',
+            ..,
+        ] => true,
+        // En dash, em dash, quotation marks that are no apostrophe, ellipsis.
+        [0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x9c | 0x9d | 0xa6, ..] => true,
+        _ => false,
+    };
+    if !apart || end == start {
+        return None;
+    }
+    let lexeme = language.lexeme_of_plain(text.get(start..end)?, hash);
+    let case = match bytes.get(start)? {
+        b'A'..=b'Z' if small => Case::Capital,
+        _ if small => Case::Lower,
+        _ if end - start > 1 => Case::Upper,
+        _ if point => Case::Initial,
+        _ => Case::Capital,
+    };
+    let with_point = point && (case == Case::Initial || lexeme.flags.any(Flags::ABBREVIATION));
+    Some(Token {
+        case,
+        flags: lexeme.flags,
+        verb: lexeme.verb,
+        ..mark(start, end + usize::from(with_point), Kind::Word)
+    })
 }
 
 /// Where a word ends: letters and digits, joined by one apostrophe, hyphen or, between letters or digits, point.

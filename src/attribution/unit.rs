@@ -26,7 +26,13 @@ impl<'a> Text<'a> {
     /// Cuts a text.
     #[must_use]
     pub fn read(text: &'a str, language: &Language) -> Self {
-        let mut tokens = tokens(text, language);
+        Self::read_into(text, language, Vec::new())
+    }
+
+    /// Cuts a text, in the room of the tokens of another.
+    #[must_use]
+    pub fn read_into(text: &'a str, language: &Language, room: Vec<Token>) -> Self {
+        let mut tokens = tokens(text, language, room);
         let quotations = quotations(text, &mut tokens);
         let units = units(&tokens);
         let title_case = is_title_case(&tokens);
@@ -194,12 +200,11 @@ fn quotation_end(tokens: &[Token], at: usize) -> Option<usize> {
 
 /// Whether a headline writes most of its words with a capital.
 fn is_title_case(tokens: &[Token]) -> bool {
-    let words = || {
-        tokens
-            .iter()
-            .filter(|token| token.kind == Kind::Word && token.end - token.start > 3)
-    };
-    let all = words().count();
-    let capitals = words().filter(|token| token.is_capital()).count();
+    let (mut all, mut capitals) = (0, 0);
+    for token in tokens {
+        let long = token.kind == Kind::Word && token.end - token.start > 3;
+        all += usize::from(long);
+        capitals += usize::from(long && token.is_capital());
+    }
     all >= 4 && capitals * 10 >= all * 8
 }

@@ -45,6 +45,10 @@ pub(super) fn said_inside(
 
 /// A post that stands in the text with its author under it: `… — Ada Quill (@quill) March 4, 2031`.
 pub(super) fn signature(text: &str) -> Option<(&str, &str)> {
+    // Few texts have one, and this byte is soon looked for.
+    if !text.as_bytes().contains(&b'@') {
+        return None;
+    }
     let (post, author) = text.rsplit_once('—').or_else(|| text.rsplit_once('–'))?;
     (author.contains("(@") && !post.trim().is_empty()).then(|| (post.trim(), author.trim()))
 }

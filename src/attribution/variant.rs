@@ -22,14 +22,25 @@ pub struct Variant {
     pub folded: bool,
 }
 
+/// What is longer is no name to compare, in letters.
+const LONGEST: usize = 32;
+
 /// Letters added, left out, changed or swapped; `None` when more than `most`.
 #[must_use]
 pub fn distance(one: &str, other: &str, most: usize) -> Option<usize> {
-    const LONGEST: usize = 32;
+    if one.is_ascii() && other.is_ascii() {
+        return edits(one.as_bytes(), other.as_bytes(), most);
+    }
     let (mut first, mut second) = (['\0'; LONGEST], ['\0'; LONGEST]);
-    let mut one = letters(one, &mut first)?;
-    let mut other = letters(other, &mut second)?;
-    if one.len().abs_diff(other.len()) > most {
+    edits(
+        letters(one, &mut first)?,
+        letters(other, &mut second)?,
+        most,
+    )
+}
+
+fn edits<T: PartialEq>(mut one: &[T], mut other: &[T], most: usize) -> Option<usize> {
+    if one.len().max(other.len()) > LONGEST || one.len().abs_diff(other.len()) > most {
         return None;
     }
     // What both begin and end with adds nothing: mostly, little is left to compare.
@@ -42,6 +53,10 @@ pub fn distance(one: &str, other: &str, most: usize) -> Option<usize> {
         && a == b
     {
         (one, other) = (one_rest, other_rest);
+    }
+    // One letter added, left out or changed, or two swapped: nothing else is left of one edit.
+    if most == 1 && one.len().max(other.len()) > 2 {
+        return None;
     }
     let mut before = [0; LONGEST + 1];
     let mut last: [usize; LONGEST + 1] = std::array::from_fn(|column| column);
@@ -119,17 +134,29 @@ pub fn likeness(one: &[String], other: &[String]) -> Likeness {
             return Likeness::Same;
         }
         let (a, b) = (glued(one_given), glued(other_given));
-        let long_enough = a.chars().count().min(b.chars().count()) >= 6;
-        if long_enough && distance(&a, &b, 2).is_some() {
+        if has_letters(&a, 6) && has_letters(&b, 6) && distance(&a, &b, 2).is_some() {
             return Likeness::Close;
         }
         return Likeness::Apart;
     }
-    let long_enough = one_last.chars().count().min(other_last.chars().count()) >= 5;
-    if one_given == other_given && long_enough && distance(one_last, other_last, 1).is_some() {
+    if one_given == other_given && are_close_surnames(one_last, other_last) {
         return Likeness::Close;
     }
     Likeness::Apart
+}
+
+/// Whether two surnames are a letter apart.
+#[must_use]
+pub fn are_close_surnames(one: &str, other: &str) -> bool {
+    one != other
+        && distance(one, other, 1).is_some()
+        && has_letters(one, 5)
+        && has_letters(other, 5)
+}
+
+/// Whether a word has so many letters or more.
+fn has_letters(word: &str, least: usize) -> bool {
+    word.chars().nth(least - 1).is_some()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::chunk::{Chunk, Piece, chunks};
 use super::key::{Key, KeyMap, key_of_form, key_of_word, key_of_words};
 use super::vocabulary::Vocabulary;
-use crate::attribution::{EntryText, Text};
+use crate::attribution::{EntryText, Text, Token};
 
 /// Longest name, in words.
 const LONGEST_NAME: usize = 6;
@@ -75,6 +75,7 @@ pub fn read_candidates(entry: &EntryText<'_>, vocabulary: &Vocabulary) -> Candid
         found: Candidates::default(),
         known: KeyMap::default(),
         form: String::new(),
+        room: Vec::new(),
     };
     if let Some(headline) = entry.headline {
         reader.read(
@@ -118,11 +119,14 @@ struct Reader {
     /// Form (its hash) → index in `terms`.
     known: KeyMap<usize>,
     form: String,
+    /// Room for the tokens of the next text.
+    room: Vec<Token>,
 }
 
 impl Reader {
     fn read(&mut self, text: &str, stands: Stands, vocabulary: &Vocabulary) {
-        let text = Text::read(text, vocabulary.language);
+        let room = std::mem::take(&mut self.room);
+        let text = Text::read_into(text, vocabulary.language, room);
         let read = chunks(&text, vocabulary);
         self.found.words += read.words;
         self.found.function_words += read.function_words;
@@ -136,6 +140,7 @@ impl Reader {
                 self.joined(&text, before, chunk, stands, capitals_say);
             }
         }
+        self.room = text.tokens;
     }
 
     /// The phrases that begin or end a chunk.

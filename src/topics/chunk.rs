@@ -136,12 +136,7 @@ pub fn chunks(text: &Text<'_>, vocabulary: &Vocabulary) -> Chunks {
         let word = token.kind == Mark::Word;
         lower.clear();
         if word {
-            lower.extend(
-                text.word(at)
-                    .chars()
-                    .map(small)
-                    .flat_map(char::to_lowercase),
-            );
+            push_small(&mut lower, text.word(at));
             read.words += 1;
             read.function_words += usize::from(token.is(FUNCTION));
         }
@@ -205,6 +200,16 @@ pub fn chunks(text: &Text<'_>, vocabulary: &Vocabulary) -> Chunks {
     read
 }
 
+/// Adds a word in small letters.
+fn push_small(lower: &mut String, word: &str) {
+    if word.is_ascii() {
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
+    } else {
+        lower.extend(word.chars().map(small).flat_map(char::to_lowercase));
+    }
+}
+
 /// Typographic apostrophes and hyphens as plain ones.
 fn small(letter: char) -> char {
     match letter {
@@ -261,34 +266,39 @@ fn part(
     vocabulary: &Vocabulary,
     first: bool,
 ) -> Part {
-    if token.kind != Mark::Word || lower.chars().nth(1).is_none() || lower.starts_with(['@', '#']) {
+    if token.kind != Mark::Word
+        || token.is(Flags::TIME)
+        || lower.chars().nth(1).is_none()
+        || lower.starts_with(['@', '#'])
+    {
         return Part::End;
     }
-    let worth = vocabulary.worth(lower);
+    let is_empty = || vocabulary.worth(lower) == Some(Worth::Empty);
     let next_capital = text.token(at + 1).is_some_and(Token::is_capital);
     let ends = match token.case {
         Case::Lower => {
-            let noun = !first && token.is(Flags::SPEECH_NOUN)
-                || vocabulary.is_also_noun(lower) && (!first || stands_as_noun(text, at));
-            let speaks = token.verb.is_some() && !noun;
+            let is_noun = || {
+                !first && token.is(Flags::SPEECH_NOUN)
+                    || vocabulary.is_also_noun(lower) && (!first || stands_as_noun(text, at))
+            };
             vocabulary.nouns_have_capitals
                 || token.is(SMALL)
-                || speaks
-                || worth == Some(Worth::Empty)
+                || token.verb.is_some() && !is_noun()
+                || is_empty()
                 || !vocabulary.may_be_noun(lower)
         }
         // A capital that begins a sentence says nothing of the word.
         _ if sentence && !text.title_case && !next_capital => {
-            token.is(SMALL.or(Flags::TIME)) || token.verb.is_some() || worth == Some(Worth::Empty)
+            token.is(SMALL) || token.verb.is_some() || is_empty()
         }
-        _ if sentence || text.title_case => token.is(SMALL.or(Flags::TIME)) || token.verb.is_some(),
+        _ if sentence || text.title_case => token.is(SMALL) || token.verb.is_some(),
         _ => {
-            token.is(FUNCTION.or(Flags::TIME).or(Flags::ROLE).or(Flags::TITLE))
+            token.is(FUNCTION.or(Flags::ROLE).or(Flags::TITLE))
                 || token.is(Flags::FUNCTION) && !next_capital
-                || vocabulary.nouns_have_capitals && worth == Some(Worth::Empty)
+                || vocabulary.nouns_have_capitals && is_empty()
         }
     };
-    if ends || token.is(Flags::TIME) {
+    if ends {
         Part::End
     } else if token.possessive && !is_of_saint(text, at) {
         Part::Last

@@ -1,11 +1,10 @@
 //! What a language knows of topics, as data: words that are none, and which forms of a word are one.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::attribution::{Flags, Language};
+use crate::attribution::{Endings, Flags, Language, WordTable};
 
 const BUILT_IN: [(&str, &str); 5] = [
     ("en", include_str!("languages/en.toml")),
@@ -25,20 +24,25 @@ pub struct Vocabulary {
     /// Whether nouns stand beside each other as one ("flood warning"); else two words in small letters may be a
     /// noun and its verb as well.
     pub compounds: bool,
-    /// Words and what is said of them.
-    known: HashMap<String, Worth>,
-    /// Words that join two nouns into one.
-    of: HashSet<String>,
-    /// Words before a verb's plain form.
-    before_verb: HashSet<String>,
-    /// Verbs of speech that are nouns too.
-    also_noun: HashSet<String>,
+    known: WordTable<Known>,
     /// What a word may begin with that is a word of its own: `l'`.
     elisions: Vec<String>,
     /// Endings, and what stands for them in every form.
-    same: Vec<(String, String)>,
+    same: Endings<String>,
     /// Endings that no noun has.
-    not_a_noun: Vec<String>,
+    not_a_noun: Endings<()>,
+}
+
+/// What is said of a word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    worth: Option<Worth>,
+    /// It joins two nouns into one.
+    of: bool,
+    /// A verb's plain form follows it.
+    before_verb: bool,
+    /// A verb of speech that is a noun too.
+    also_noun: bool,
 }
 
 /// What a word is worth in a topic.
@@ -94,7 +98,7 @@ impl Vocabulary {
     /// What a word in small letters is worth; `None` for an ordinary one.
     #[must_use]
     pub fn worth(&self, lower: &str) -> Option<Worth> {
-        self.known.get(lower).copied()
+        self.known.get(lower)?.worth
     }
 
     /// Whether a word in small letters is an article, a preposition or their like.
@@ -109,27 +113,26 @@ impl Vocabulary {
     /// Whether a word in small letters joins two nouns into one.
     #[must_use]
     pub fn is_of(&self, lower: &str) -> bool {
-        self.of.contains(lower)
+        self.known.get(lower).is_some_and(|known| known.of)
     }
 
     /// Whether a verb's plain form follows a word in small letters.
     #[must_use]
     pub fn is_before_verb(&self, lower: &str) -> bool {
-        self.before_verb.contains(lower)
+        self.known.get(lower).is_some_and(|known| known.before_verb)
     }
 
     /// Whether a verb of speech in small letters may be a noun.
     #[must_use]
     pub fn is_also_noun(&self, lower: &str) -> bool {
-        self.also_noun.contains(lower)
+        self.known.get(lower).is_some_and(|known| known.also_noun)
     }
 
     /// Whether a word in small letters can head a phrase, by its ending.
     #[must_use]
     pub fn may_be_noun(&self, lower: &str) -> bool {
-        let ends =
-            |ending: &String| lower.len() > ending.len() + 2 && lower.ends_with(ending.as_str());
-        !self.not_a_noun.iter().any(ends)
+        const SHORTEST: usize = 3;
+        !(self.not_a_noun.of(lower)).any(|(front, ())| front >= SHORTEST)
     }
 
     /// How many bytes of a word in small letters are a word of their own before it.
@@ -147,23 +150,18 @@ impl Vocabulary {
     #[must_use]
     pub fn base<'a>(&'a self, lower: &'a str) -> (&'a str, &'a str) {
         const SHORTEST: usize = 3;
-        for (ending, base) in &self.same {
-            if let Some(front) = lower.strip_suffix(ending.as_str())
-                && front.chars().count() >= SHORTEST
-            {
-                return (front, base);
-            }
-        }
-        (lower, "")
+        let mut endings = self.same.of(lower).filter_map(|(front, base)| {
+            let front = lower.get(..front)?;
+            (front.chars().nth(SHORTEST - 1).is_some()).then_some((front, base.as_str()))
+        });
+        endings.next().unwrap_or((lower, ""))
     }
 }
 
 fn read(tag: &str, text: &str) -> Result<Vocabulary, String> {
     let file: File = toml::from_str(text).map_err(|problem| problem.to_string())?;
     let language = Language::named(tag).ok_or("attribution does not know the language")?;
-    let words =
-        |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_string).collect() };
-    let mut known = HashMap::new();
+    let mut known: WordTable<Known> = WordTable::default();
     // What stands in two lists is what the later one says.
     for (list, worth) in [
         (&file.weak, Worth::Weak),
@@ -171,30 +169,41 @@ fn read(tag: &str, text: &str) -> Result<Vocabulary, String> {
         (&file.state, Worth::State),
         (&file.outlet, Worth::Outlet),
     ] {
-        known.extend(words(list).into_iter().map(|word| (word, worth)));
+        for word in list.split_whitespace() {
+            known.entry(word).worth = Some(worth);
+        }
     }
-    let same = file
-        .same
-        .lines()
-        .filter_map(|line| {
-            let (ending, base) = line.split_once(' ')?;
-            Some((
-                ending.to_string(),
-                base.trim_matches(['-', ' ']).to_string(),
-            ))
-        })
-        .collect();
+    for word in file.of.split_whitespace() {
+        known.entry(word).of = true;
+    }
+    for word in file.before_verb.split_whitespace() {
+        known.entry(word).before_verb = true;
+    }
+    for word in file.also_noun.split_whitespace() {
+        known.entry(word).also_noun = true;
+    }
+    let mut same = Endings::default();
+    for line in file.same.lines() {
+        if let Some((ending, base)) = line.split_once(' ') {
+            same.add(ending, base.trim_matches(['-', ' ']).to_string());
+        }
+    }
+    let mut not_a_noun = Endings::default();
+    for ending in file.not_a_noun.split_whitespace() {
+        not_a_noun.add(ending, ());
+    }
     Ok(Vocabulary {
         language,
         nouns_have_capitals: file.nouns_have_capitals,
         compounds: file.compounds,
         known,
-        of: words(&file.of).into_iter().collect(),
-        before_verb: words(&file.before_verb).into_iter().collect(),
-        also_noun: words(&file.also_noun).into_iter().collect(),
-        elisions: words(&file.elisions),
+        elisions: file
+            .elisions
+            .split_whitespace()
+            .map(str::to_string)
+            .collect(),
         same,
-        not_a_noun: words(&file.not_a_noun),
+        not_a_noun,
     })
 }
 

@@ -122,7 +122,7 @@ proptest! {
     #[test]
     fn the_short_way_to_a_key_is_the_long_one(word in "[!-~]{0,12}('s)?[.]{0,2}") {
         let long = crate::base::name_key::name_key(&crate::attribution::role::stem(&word));
-        prop_assert_eq!(crate::attribution::mention::key(&word), long);
+        prop_assert_eq!(crate::attribution::key::key(&word), long);
     }
 
     #[test]
