@@ -1,8 +1,9 @@
-//! How long attribution takes: `RAYON_NUM_THREADS=1 cargo bench --bench attribution [ENTRIES [MASTER]]`.
+//! How long attribution and topics take: `RAYON_NUM_THREADS=1 cargo bench --bench attribution -- [ENTRIES [MASTER]]`.
 //!
 //! The entries are the transcripts of `tests/attribution/` cut into pieces of 1.2 KB, a hundred to a coverage, with
 //! other surnames each time round; or those of a `MASTER` file, one JSON object a line, with `body` and `coverage`.
-//! Reading the Markdown is not timed. Printed: milliseconds for all entries, cold, and for one that was edited.
+//! Reading the Markdown is not timed. Printed: milliseconds for all entries, cold, for one that was edited, and for the
+//! topics that all coverages propose.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,7 +12,7 @@
     reason = "a measurement may stop at the first surprise, and is printed"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
@@ -24,6 +25,7 @@ use livesite::attribution::{
 };
 use livesite::markdown::{Passage, outline};
 use livesite::source::registry::SpeakerRegistry;
+use livesite::topics::{self, Candidates, Vocabulary, read_candidates, select};
 use serde_json::Value;
 
 /// Bytes of an entry.
@@ -84,6 +86,39 @@ fn main() {
     let people = people_of(coverage, &registered);
     black_box(resolve_coverage(coverage, &people, &registered, &surnames));
     println!("one edit  {:8.1} ms", start.elapsed().as_secs_f64() * 1e3);
+
+    let people = resolved.people.iter().map(|people| {
+        let words = people.names().flat_map(str::split_whitespace);
+        words.map(str::to_lowercase).collect()
+    });
+    let people: Vec<HashSet<String>> = people.collect();
+    let start = Instant::now();
+    let proposed: usize = (coverages.iter().zip(&people))
+        .map(|(coverage, people)| propose(coverage, people))
+        .sum();
+    let time = start.elapsed().as_secs_f64() * 1e3;
+    println!("topics    {time:8.1} ms, {proposed} proposed");
+}
+
+/// How many topics a coverage proposes.
+fn propose(coverage: &Coverage, people: &HashSet<String>) -> usize {
+    let Some(vocabulary) = Vocabulary::named(&coverage.language.tag) else {
+        return 0;
+    };
+    let read = |passages: &Vec<Passage>| {
+        let text = EntryText {
+            headline: None,
+            passages,
+        };
+        read_candidates(&text, vocabulary)
+    };
+    let candidates: Vec<Candidates> = coverage.entries.iter().map(read).collect();
+    let coverage = topics::Coverage {
+        entries: &candidates.iter().collect::<Vec<_>>(),
+        people,
+        outlet: &HashSet::new(),
+    };
+    select(&coverage, vocabulary).len()
 }
 
 fn read_one(coverage: &Coverage, entry: usize) -> Findings {

@@ -124,8 +124,8 @@ pub enum Who {
     Name(usize, Option<String>),
     /// A role alone; `known` where the text takes for granted who that is (`the mayor`, not `a mayor`).
     Role {
-        /// The role.
-        phrase: RolePhrase,
+        /// The role. Apart, because most steps have none.
+        phrase: Box<RolePhrase>,
         /// As written.
         written: String,
         /// Whether it has no indefinite article.

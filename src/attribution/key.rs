@@ -3,11 +3,11 @@
 use super::role::{push_stem, stem};
 use crate::base::name_key::name_key;
 
-/// Words to compare names by.
+/// The words of a name to compare it by.
 #[must_use]
-pub fn keys<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let mut keys = String::new();
-    for (at, word) in words.enumerate() {
+pub fn keys(name: &str) -> String {
+    let mut keys = String::with_capacity(name.len());
+    for (at, word) in name.split(' ').enumerate() {
         if at > 0 {
             keys.push(' ');
         }

@@ -96,9 +96,10 @@ impl<'a> Mentions<'a> {
         };
         let known = self.known.get(&self.spelling).copied();
         let index = known.unwrap_or_else(|| {
+            let written = joined(words());
             self.findings.names.push(NameUse {
-                written: joined(words()),
-                key: keys(words()),
+                key: keys(&written),
+                written,
                 title: None,
                 first: false,
                 gender: if range.len() > 1 {
@@ -159,7 +160,7 @@ impl<'a> Mentions<'a> {
             Means::Role { role, known } => {
                 let phrase = role_phrase(text, role, self.language);
                 Who::Role {
-                    phrase,
+                    phrase: Box::new(phrase),
                     written: written(text, role),
                     known: *known,
                 }
