@@ -2,7 +2,7 @@
 
 use super::endings::Endings;
 use super::lexeme::{Flags, Form, Lexeme, Speaks, Verb, flag_of};
-use super::word_table::{WordHash, WordTable};
+use super::word_table::{Letters, WordTable};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -125,10 +125,10 @@ impl Language {
         known.unwrap_or_else(|| self.by_ending(lower))
     }
 
-    /// What is known of a word of plain letters, its hash known.
+    /// What is known of a word of plain letters, whose small letters are known.
     #[must_use]
-    pub fn lexeme_of_plain(&self, word: &str, hash: WordHash) -> Lexeme {
-        let known = self.words.get_plain(word, hash).copied();
+    pub fn lexeme_of_plain(&self, word: &str, letters: Letters) -> Lexeme {
+        let known = self.words.get_plain(word, letters).copied();
         known.unwrap_or_else(|| self.by_ending(word))
     }
 

@@ -202,6 +202,11 @@ pub fn is_name_word(text: &Text<'_>, at: usize, first: usize) -> bool {
 
 /// Whether a capital stands inside the word, further in than a name's prefix.
 fn is_brand(word: &str) -> bool {
+    // Most words have no other capital, and plain letters.
+    let rest = word.as_bytes().get(1..).unwrap_or_default();
+    if rest.iter().all(u8::is_ascii_lowercase) {
+        return false;
+    }
     let mut before_is_small = 0;
     for letter in word.chars() {
         if letter.is_uppercase()

@@ -2,7 +2,7 @@
 
 use super::language::Language;
 use super::lexeme::{Flags, Verb};
-use super::word_table::WordHash;
+use super::word_table::Letters;
 
 /// A word or mark of a text.
 #[derive(Debug, Clone, Copy)]
@@ -175,19 +175,19 @@ fn mark(start: usize, end: usize, kind: Kind) -> Token {
     }
 }
 
-/// The token of a word of plain letters that nothing joins to more: most words are one, and have a short way.
-/// `None` for any other.
-fn plain_word(text: &str, start: usize, language: &Language) -> Option<Token> {
+/// The token of a word of plain letters that nothing joins to more. Most words are one, and have a short way (a law in
+/// `tests`). `None` for any other.
+pub(super) fn plain_word(text: &str, start: usize, language: &Language) -> Option<Token> {
     /// The bit that makes a letter small.
     const SMALL: u8 = 0x20;
     let bytes = text.as_bytes();
-    let (mut end, mut hash, mut small) = (start, WordHash::default(), 0);
+    let (mut end, mut letters, mut small) = (start, Letters::default(), 0);
     for byte in bytes.get(start..)? {
         let letter = byte | SMALL;
         if !letter.is_ascii_lowercase() {
             break;
         }
-        hash = hash.and(letter);
+        letters = letters.and(letter);
         small |= byte & SMALL;
         end += 1;
     }
@@ -206,7 +206,7 @@ fn plain_word(text: &str, start: usize, language: &Language) -> Option<Token> {
     if !apart || end == start {
         return None;
     }
-    let lexeme = language.lexeme_of_plain(text.get(start..end)?, hash);
+    let lexeme = language.lexeme_of_plain(text.get(start..end)?, letters);
     let case = match bytes.get(start)? {
         b'A'..=b'Z' if small => Case::Capital,
         _ if small => Case::Lower,
@@ -224,7 +224,7 @@ fn plain_word(text: &str, start: usize, language: &Language) -> Option<Token> {
 }
 
 /// Where a word ends: letters and digits, joined by one apostrophe, hyphen or, between letters or digits, point.
-fn word_end(text: &str, start: usize, language: &Language) -> usize {
+pub(super) fn word_end(text: &str, start: usize, language: &Language) -> usize {
     let mut end = start + character(text, start).map_or(0, char::len_utf8);
     while let Some(next) = character(text, end) {
         let past = end + next.len_utf8();
@@ -274,7 +274,13 @@ fn joins_at_point(text: &str, start: usize, end: usize) -> bool {
             .is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 
-fn word(text: &str, start: usize, end: usize, language: &Language, lower: &mut String) -> Token {
+pub(super) fn word(
+    text: &str,
+    start: usize,
+    end: usize,
+    language: &Language,
+    lower: &mut String,
+) -> Token {
     let written = text.get(start..end).unwrap_or_default();
     lower.clear();
     if written.is_ascii() {

@@ -126,6 +126,22 @@ proptest! {
     }
 
     #[test]
+    fn the_short_way_to_a_token_is_the_long_one(
+        word in "mr|Mr|DR|said|Says|mayor|Mayors|MAYOR|minister|[A-Za-z]{1,18}",
+        after in "[ .,!?:;\"()'’“”–—…é0-9a-zA-Z-]{0,3}",
+    ) {
+        use crate::attribution::token::{plain_word, word as any_word, word_end};
+        let text = format!("{word}{after}");
+        for language in Language::all() {
+            if let Some(short) = plain_word(&text, 0, language) {
+                let end = word_end(&text, 0, language);
+                let long = any_word(&text, 0, end, language, &mut String::new());
+                prop_assert_eq!(format!("{short:?}"), format!("{long:?}"));
+            }
+        }
+    }
+
+    #[test]
     fn the_same_text_gives_the_same_answer(body in pieces()) {
         let passages = outline(&body).passages;
         let language = Language::english();
