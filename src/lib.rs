@@ -39,7 +39,7 @@
 //! - [`topics`]: what entries are about. Candidates of each entry, the few of each coverage; languages are data.
 //! - [`archive`]: everything, joined, resolved and in order; immutable once it is built.
 //! - [`page`]: the plan of all pages, their addresses, and the views that templates get.
-//! - [`render`]: themes, templates, feeds, structured data, site maps, `coverage.json`.
+//! - [`render`]: themes, templates, feeds, structured data, site maps, `coverage.json`, the search index.
 //! - [`output`]: the output folder and the manifest of what livesite wrote there.
 //! - [`cli`] and [`command`]: the words of the command line, and what each command does. Only here does livesite
 //!   speak to people.
@@ -50,7 +50,8 @@
 //!    [diagnostics](base::diagnostic) with absolute places in the file. *Absent on purpose:* `?` on a parse error,
 //!    serde derives for what people write, and any panic that bytes of input could reach.
 //! 2. **Plan, then render.** All pages exist as values before the first is rendered. *Absent on purpose:* pages
-//!    that come into being while another page is rendered, and addresses decided anywhere but in
+//!    that come into being while another page is rendered (files of the search index are named by their bytes: they are
+//!    no pages, and only its root names them), and addresses decided anywhere but in
 //!    [`page::addresses`].
 //! 3. **Templates only see a view.** They cannot fetch, and their global context holds settings and words only.
 //!    *Absent on purpose:* template functions that look something up in the archive, and a table of which kind of
@@ -113,6 +114,7 @@
 //! | what a template sees | [`page::view`], filled by [`page::compose`]; the contract is `themes/README.md` |
 //! | how it looks | `themes/default/` |
 //! | which topics are proposed | [`topics`], its words in `src/topics/languages/`; joined in `archive/proposals.rs` |
+//! | what is searched, and how the index is laid out | [`render::search`]; the page's script is `themes/default/assets/search.js` |
 //! | a feed, the JSON, the structured data | `render/feed.rs`, [`render::dataset`], `render/structured_data.rs` |
 //! | a message | where it is pushed; its code in [`base::diagnostic::Code`], its manual in `src/help/diagnostics.md` |
 //! | a command or a flag | [`cli`], then [`command`] |

@@ -8,12 +8,13 @@ use crate::base::diagnostic::nearest;
 use crate::cli::Cli;
 
 /// The manuals by name.
-pub const MANUALS: [(&str, &str); 8] = [
+pub const MANUALS: [(&str, &str); 9] = [
     ("content", include_str!("../help/content.md")),
     ("captures", include_str!("../help/captures.md")),
     ("speakers", include_str!("../help/speakers.md")),
     ("profiles", include_str!("../help/profiles.md")),
     ("themes", include_str!("../help/themes.md")),
+    ("search", include_str!("../help/search.md")),
     ("serve", include_str!("../help/serve.md")),
     ("diagnostics", include_str!("../help/diagnostics.md")),
     ("data", include_str!("../help/data.md")),

@@ -15,6 +15,7 @@ use crate::page::bodies::Bodies;
 use crate::page::checked::Checked;
 use crate::page::view::SiteView;
 use crate::page::words::Words;
+use crate::render::search;
 use crate::render::templates::Templates;
 use crate::render::theme::Theme;
 use crate::source::change::Changed;
@@ -29,6 +30,7 @@ pub struct Memory {
     pub(super) archive: archive::Memory,
     pub(super) theme: KnownTheme,
     pub(super) checked: Checked,
+    pub(super) search: Arc<search::Known>,
     bodies: Arc<Bodies>,
     made: usize,
     /// Whether the site will be made again, and only the pages that somebody reads are rendered.

@@ -19,9 +19,10 @@ use crate::page::links::LinkMap;
 use crate::page::names::NameIndex;
 use crate::page::plan::{Plan, ThemeFiles};
 use crate::page::words::Words;
+use crate::render::search::Search;
 use crate::render::templates::Templates;
 use crate::render::theme::Theme;
-use crate::render::{OutputFile, Renderer, ShownEntries};
+use crate::render::{Content, OutputFile, Renderer, ShownEntries};
 use crate::source::change::Changed;
 use crate::source::config::SiteConfig;
 use crate::source::content::read_site_again;
@@ -58,6 +59,7 @@ pub struct Site {
     /// None where a template does not compile.
     templates: Option<Arc<Templates>>,
     shown: ShownEntries,
+    search: Search,
     /// Files that earlier builds wrote. No part of the plan: what an earlier build had is nothing to link to.
     earlier: Vec<String>,
 }
@@ -71,8 +73,29 @@ impl Site {
         let mut pages = self.plan.all();
         pages.extend(gone(&self.archive, &pages, &self.earlier));
         pages.sort_by(|a, b| a.path.cmp(&b.path));
+        let clock = Stopwatch::new(terminal);
+        let index = (self.config.outputs.search).then(|| self.search.files(&self.archive));
+        clock.lap("indexed");
         terminal.begin("pages", pages.len());
-        renderer.render(&pages, &|| terminal.step(), diagnostics)
+        let mut files = renderer.render(&pages, &|| terminal.step(), diagnostics);
+        if let Some(index) = index {
+            files.extend(index.iter().map(|(name, bytes)| OutputFile {
+                path: Addresses::search().file(name),
+                content: Content::Shared(Arc::clone(bytes)),
+            }));
+            files.sort_by(|a, b| a.path.cmp(&b.path));
+        }
+        files
+    }
+
+    /// A file of the search index that only its root names, by its path below the output folder.
+    #[must_use]
+    pub fn search_file(&self, file: &str) -> Option<Arc<Vec<u8>>> {
+        let name = file.strip_prefix("search/")?;
+        if !self.config.outputs.search || !name.ends_with(".bin") {
+            return None;
+        }
+        self.search.files(&self.archive).get(name).cloned()
     }
 
     /// What renders its pages; `None` where a template does not compile.
@@ -84,6 +107,7 @@ impl Site {
             &self.shown,
             &self.theme,
             templates,
+            &self.search,
         ))
     }
 
@@ -177,6 +201,7 @@ pub fn make_again(
     let bodies = memory.bodies(config.smart_punctuation, &links.words);
     let mut site = Site {
         shown: ShownEntries::of(&archive),
+        search: Search::new(&memory.search),
         templates: None,
         earlier: request.earlier.clone(),
         config,

@@ -125,6 +125,7 @@ fn write_file(
     let read;
     let bytes: &[u8] = match &file.content {
         Content::Bytes(bytes) => bytes,
+        Content::Shared(bytes) => bytes,
         Content::Copy(source) => {
             read = fs::read_bytes(source, &source.to_string_lossy())?;
             &read

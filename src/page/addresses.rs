@@ -199,6 +199,18 @@ impl Addresses {
             .map_or_else(Self::topics, |topic| Self::topics().join(&topic.slug))
     }
 
+    /// The search page.
+    #[must_use]
+    pub fn search() -> SitePath {
+        SitePath::folder(&["search"])
+    }
+
+    /// The file of the search index that names the others.
+    #[must_use]
+    pub fn search_root() -> SitePath {
+        Self::search().file("root.bin")
+    }
+
     /// A numbered page of a list.
     #[must_use]
     pub fn numbered(list: &SitePath, page: Option<usize>) -> SitePath {

@@ -57,6 +57,10 @@ pub enum Shows {
         topic: TopicId,
         page: Option<usize>,
     },
+    Search,
+    /// What the search index begins with. Its other files are named by their bytes, so nobody knows them before
+    /// they are made: they are no part of the plan, and only this file names them.
+    SearchRoot,
     NotFound,
     /// What an earlier build had here.
     Gone(Gone),
@@ -109,6 +113,7 @@ impl Shows {
             Self::Speaker { .. } => PageKind::Speaker,
             Self::Topics => PageKind::Topics,
             Self::Topic { .. } => PageKind::Topic,
+            Self::Search => PageKind::Search,
             Self::NotFound => PageKind::NotFound,
             Self::Gone(_) => PageKind::Gone,
             _ => return None,
@@ -320,6 +325,10 @@ impl Plan {
         }
         if !archive.topics.is_empty() {
             pages.push((Addresses::topics(), Shows::Topics));
+        }
+        if self.config.outputs.search {
+            pages.push((Addresses::search(), Shows::Search));
+            pages.push((Addresses::search_root(), Shows::SearchRoot));
         }
         if self.config.outputs.feed_site {
             for format in feed_formats(&self.config) {

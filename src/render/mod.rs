@@ -1,8 +1,9 @@
-//! The plan rendered: templates, feeds, data, site maps, structured data.
+//! The plan rendered: templates, feeds, data, site maps, structured data, the search index.
 
 pub mod dataset;
 pub mod entry_markdown;
 mod feed;
+pub mod search;
 mod shown;
 mod site;
 mod sitemap;

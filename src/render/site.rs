@@ -1,11 +1,13 @@
 //! The plan rendered: every page of the site as bytes, in parallel.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use super::search::Search;
 use super::shown::{Entries, ShownEntries, with_safe};
 use super::structured_data::structured_data;
 use super::templates::Templates;
@@ -32,6 +34,8 @@ pub struct OutputFile {
 pub enum Content {
     /// Bytes that were made.
     Bytes(Vec<u8>),
+    /// Bytes that are kept for another time.
+    Shared(Arc<Vec<u8>>),
     /// A file to be copied as it is.
     Copy(PathBuf),
 }
@@ -42,6 +46,7 @@ pub struct Renderer<'a> {
     entries: Entries<'a>,
     theme: &'a Theme,
     templates: &'a Templates,
+    search: &'a Search,
 }
 
 impl<'a> Renderer<'a> {
@@ -52,11 +57,13 @@ impl<'a> Renderer<'a> {
         shown: &'a ShownEntries,
         theme: &'a Theme,
         templates: &'a Templates,
+        search: &'a Search,
     ) -> Self {
         Self {
             entries: Entries { composer, shown },
             theme,
             templates,
+            search,
         }
     }
 
@@ -120,6 +127,7 @@ impl<'a> Renderer<'a> {
                 return Ok(Content::Copy(archive.media[*index].disk_path.clone()));
             }
             Shows::Asset { index } => self.theme.assets()[*index].bytes.clone(),
+            Shows::SearchRoot => return Ok(Content::Shared(self.search.root(archive))),
             Shows::Static { index } => self.theme.static_files()[*index].bytes.clone(),
             _ => return self.html(page).map(Content::Bytes),
         }))
@@ -178,6 +186,7 @@ impl<'a> Renderer<'a> {
                 context.insert_value("entries", self.listed(&body.entries));
                 context
             }
+            PageBody::Search(body) => context_of(body),
             PageBody::NotFound(body) => context_of(body),
             PageBody::Gone(body) => context_of(body),
         };

@@ -93,7 +93,7 @@ impl Templates {
 }
 
 /// Every kind of page, because each needs its template.
-const KINDS: [PageKind; 11] = [
+const KINDS: [PageKind; 12] = [
     PageKind::Home,
     PageKind::Coverage,
     PageKind::Entry,
@@ -103,6 +103,7 @@ const KINDS: [PageKind; 11] = [
     PageKind::Speaker,
     PageKind::Topics,
     PageKind::Topic,
+    PageKind::Search,
     PageKind::NotFound,
     PageKind::Gone,
 ];

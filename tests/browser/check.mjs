@@ -16,7 +16,7 @@ if (!output) {
 }
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const kinds = await pagesOfEveryKind(resolve(output));
-const EXPECTED = ['home', 'coverage', 'entry', 'days', 'day', 'speakers', 'speaker', 'topics', 'topic'];
+const EXPECTED = ['home', 'coverage', 'entry', 'days', 'day', 'speakers', 'speaker', 'topics', 'topic', 'search'];
 const server = await serve(resolve(output));
 const browser = await launch();
 let passed = 0;

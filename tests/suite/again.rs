@@ -97,8 +97,11 @@ fn compare(again: Site, new: &Site, edit: u64, changed: &Changed) {
     let Shows::Site(served) = Edition::of_site("/", again).shows else {
         panic!("an edition of a site shows it");
     };
-    for file in files {
+    for mut file in files {
         let path = file.path.output_file();
+        if let Content::Shared(bytes) = &file.content {
+            file.content = Content::Bytes(bytes.to_vec());
+        }
         let shown = match served.file(&path) {
             Some(Ok(File::Held(bytes))) => Content::Bytes(bytes.to_vec()),
             Some(Ok(File::OnDisk(path))) => Content::Copy(path),
@@ -107,6 +110,7 @@ fn compare(again: Site, new: &Site, edit: u64, changed: &Changed) {
         if shown != file.content {
             let text = |content: &Content| match content {
                 Content::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+                Content::Shared(bytes) => String::from_utf8_lossy(bytes).into_owned(),
                 Content::Copy(path) => path.display().to_string(),
             };
             assert_eq!(

@@ -86,7 +86,8 @@ fn one_changed_entry_changes_few_files() {
     assert_eq!(before.len(), after.len());
     let changed: Vec<_> = after
         .iter()
-        .filter(|(path, bytes)| before[*path] != **bytes)
+        // Files of the search index have another name when they have other bytes.
+        .filter(|(path, bytes)| before.get(*path) != Some(*bytes))
         .map(|(path, _)| path.as_str())
         .collect();
     assert!(changed.contains(&"harbour/2031-03-05-0910-ferry/index.html"));

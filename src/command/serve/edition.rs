@@ -91,7 +91,7 @@ impl Served {
     /// Whether the site has a file, by its path below the output folder.
     #[must_use]
     pub fn has(&self, file: &str) -> bool {
-        self.page(file).is_some()
+        self.page(file).is_some() || self.site.search_file(file).is_some()
     }
 
     /// A file by its path below the output folder; `None` where the site has none there.
@@ -102,10 +102,16 @@ impl Served {
         if let Some(bytes) = self.held().files.get(file) {
             return Some(Ok(File::Held(Arc::clone(bytes))));
         }
-        let page = self.page(file)?;
+        let Some(page) = self.page(file) else {
+            return self
+                .site
+                .search_file(file)
+                .map(|bytes| Ok(File::Held(bytes)));
+        };
         // Not under the lock: other pages are asked for meanwhile.
         match self.site.renderer()?.content(&page) {
             Ok(Content::Copy(path)) => Some(Ok(File::OnDisk(path))),
+            Ok(Content::Shared(bytes)) => Some(Ok(File::Held(bytes))),
             Ok(Content::Bytes(bytes)) => {
                 let bytes = Arc::new(bytes);
                 self.held().keep(file, &bytes);

@@ -11,6 +11,7 @@ mod head;
 mod home;
 mod portrait;
 mod provenance;
+mod search;
 mod speaker;
 mod statements;
 mod stream;
@@ -25,7 +26,7 @@ use super::links::LinkMap;
 use super::plan::{Page, Scope, Shows, feed_formats};
 use super::view::{
     CoveragePage, DayPage, DaysPage, EntryPage, FeedLink, GonePage, HomePage, NotFoundPage,
-    PageHead, SiteView, SpeakerPage, TermsPage, TopicPage,
+    PageHead, SearchPage, SiteView, SpeakerPage, TermsPage, TopicPage,
 };
 use super::words::Words;
 use crate::archive::Archive;
@@ -72,6 +73,7 @@ pub enum PageBody {
     Terms(TermsPage),
     Speaker(Box<SpeakerPage>),
     Topic(Box<TopicPage>),
+    Search(SearchPage),
     NotFound(NotFoundPage),
     Gone(GonePage),
 }
@@ -82,6 +84,7 @@ impl Composer<'_> {
     pub fn page(&self, page: &Page) -> Option<PageView> {
         Some(match page.shows {
             Shows::Home => self.home(page),
+            Shows::Search => self.search_page(page),
             Shows::NotFound => self.not_found(page),
             Shows::Gone(ref gone) => self.gone_page(page, gone),
             Shows::Coverage {
@@ -121,6 +124,7 @@ impl Composer<'_> {
             days_href: href(&Addresses::days()),
             speakers_href: has_speakers.then(|| href(&Addresses::speakers())),
             topics_href: (!self.archive.topics.is_empty()).then(|| href(&Addresses::topics())),
+            search_href: (self.config.outputs.search).then(|| href(&Addresses::search())),
             theme_options: serde_json::to_value(&self.config.theme_options).unwrap_or_default(),
             extra: self.config.extra.clone(),
             generator: concat!("livesite ", env!("CARGO_PKG_VERSION")).into(),

@@ -19,6 +19,6 @@ pub use lists::{
 };
 pub use pages::{
     CoverageCard, CoveragePage, CoverageView, Crumb, DayPage, DaysPage, EntryPage, FeedLink,
-    GonePage, HomePage, NotFoundPage, PageHead, PageKind, SiteView, Totals,
+    GonePage, HomePage, NotFoundPage, PageHead, PageKind, SearchPage, SiteView, Totals,
 };
 pub use terms::{PortraitView, SpeakerPage, TermsPage, Timeline, TimelineBar, TopicPage};

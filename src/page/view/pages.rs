@@ -30,6 +30,8 @@ pub struct SiteView {
     pub speakers_href: Option<String>,
     /// The topics; none where there are none.
     pub topics_href: Option<String>,
+    /// The search page; none where `[outputs]` turns it off.
+    pub search_href: Option<String>,
     /// Options of the theme (`[theme_options]`).
     pub theme_options: serde_json::Value,
     /// Free keys (`[extra]`).
@@ -60,6 +62,8 @@ pub enum PageKind {
     Topics,
     /// `/topics/<slug>/`
     Topic,
+    /// `/search/`
+    Search,
     /// `/404.html`
     NotFound,
     /// An address of an earlier build
@@ -80,6 +84,7 @@ impl PageKind {
             Self::Speaker => "speaker.html",
             Self::Topics => "topics.html",
             Self::Topic => "topic.html",
+            Self::Search => "search.html",
             Self::NotFound => "not_found.html",
             Self::Gone => "gone.html",
         }
@@ -306,6 +311,17 @@ pub struct DayPage {
     pub earlier: Option<DayLink>,
     /// The day after with entries.
     pub later: Option<DayLink>,
+}
+
+/// `search.html`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SearchPage {
+    /// The link of the search index's first file.
+    pub index_href: String,
+    /// The people most present (at most 12).
+    pub speakers: Vec<TermLink>,
+    /// The topics most present (at most 12).
+    pub topics: Vec<TermLink>,
 }
 
 /// `not_found.html`

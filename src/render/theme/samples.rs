@@ -44,6 +44,7 @@ pub(crate) fn site(language: &str) -> SiteView {
         days_href: "/repo/days/".into(),
         speakers_href: Some("/repo/speakers/".into()),
         topics_href: Some("/repo/topics/".into()),
+        search_href: Some("/repo/search/".into()),
         theme_options: serde_json::json!({}),
         extra: serde_json::json!({}),
         generator: "livesite 0.1.0".into(),

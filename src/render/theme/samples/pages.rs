@@ -10,8 +10,8 @@ use super::{Sample, day_link, entries, site, time};
 use crate::page::cite::{Author, CitationView, Cited, citations};
 use crate::page::view::{
     BylineView, CoveragePage, CoverageView, DayPage, DaysPage, EntryLink, EntryPage, EntryView,
-    GonePage, HomePage, Letter, ListItem, Month, NotFoundPage, PageKind, Pager, StreamItem,
-    TermsPage,
+    GonePage, HomePage, Letter, ListItem, Month, NotFoundPage, PageKind, Pager, SearchPage,
+    StreamItem, TermsPage,
 };
 use crate::page::words::Words;
 
@@ -269,6 +269,16 @@ pub(super) fn values(words: &Words) -> Vec<(&'static str, PageKind, &'static str
             PageKind::Topic,
             "Harwick bridge",
             with(map(&topic_page(words)), "entries", listed(true)),
+        ),
+        (
+            "search",
+            PageKind::Search,
+            "Search",
+            map(&SearchPage {
+                index_href: "/repo/search/root.bin".into(),
+                speakers: people(),
+                topics: subjects(),
+            }),
         ),
         (
             "not_found",
