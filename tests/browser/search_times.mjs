@@ -2,27 +2,31 @@
 //
 // Each query is put into the field of a page whose heads are loaded. Cold: no other file of the index was ever asked
 // for. Again: the third time on the same page. From the keystroke until the first ten results stand there.
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { launch, SIZES } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const output = process.argv[2];
 if (!output) {
-  console.error('usage: node tests/browser/search_times.mjs OUTPUT');
+  console.error('usage: node tests/browser/search_times.mjs OUTPUT, or the address of a site that is served');
   process.exit(2);
 }
-const folder = resolve(output);
-const index = (await readdir(join(folder, 'search'))).filter((name) => name.endsWith('.bin'));
-const sizes = await Promise.all(index.map(async (name) => (await stat(join(folder, 'search', name))).size));
-console.log(`${index.length} files, ${(sizes.reduce((a, b) => a + b, 0) / 1e6).toFixed(1)} MB, the largest ${(Math.max(...sizes) / 1e3).toFixed(0)} KB`);
+const served = /^https?:/.test(output);
+const server = served ? { home: output, close: () => {} } : await serve(resolve(output), process.env.BASE ?? '/');
+if (!served) {
+  const index = (await readdir(join(output, 'search'))).filter((name) => name.endsWith('.bin'));
+  const sizes = await Promise.all(index.map(async (name) => (await stat(join(output, 'search', name))).size));
+  console.log(`${index.length} files, ${(sizes.reduce((a, b) => a + b, 0) / 1e6).toFixed(1)} MB, the largest ${(Math.max(...sizes) / 1e3).toFixed(0)} KB`);
+}
 
 // Words of this very site: how often each is, from some of its entries.
 const often = new Map();
 const pairs = [];
-const coverages = (await readdir(folder, { withFileTypes: true })).filter((one) => one.isDirectory()).map((one) => one.name).sort();
-for (const name of coverages.filter((_, at) => at % Math.ceil(coverages.length / 60) === 0)) {
-  const html = await readFile(join(folder, name, 'index.html'), 'utf8').catch(() => '');
+const home = await (await fetch(server.home)).text();
+const coverages = [...home.matchAll(/<article class="entry item coverage">.*?<h3[^>]*><a href="([^"]*)"/gs)].map((found) => found[1]);
+for (const href of coverages.filter((_, at) => at % Math.ceil(coverages.length / 40) === 0)) {
+  const html = await (await fetch(new URL(href, server.home))).text();
   for (const [, body] of html.matchAll(/<div class="body"[^>]*>(.*?)<\/div>/gs)) {
     const text = body.replace(/<[^>]*>|&[^;]*;/g, ' ');
     for (const word of new Set(text.toLowerCase().match(/\p{L}{3,}/gu))) often.set(word, (often.get(word) ?? 0) + 1);
@@ -33,7 +37,6 @@ const ranked = [...often].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).
 const [first, second] = ranked.filter((word) => word.length > 4);
 const phrase = pairs.filter(Boolean)[7] ?? pairs.find(Boolean);
 
-const server = await serve(folder, process.env.BASE ?? '/');
 const browser = await launch();
 const rows = [];
 
