@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lexeme::{Flags, Form};
 use super::phrase::{Means, meaning, phrases};
 use super::subject::{Subject, ends_window, subject_phrase, with_complement};
-use super::token::Kind;
+use super::token::{Kind, Token};
 use super::unit::Text;
 
 /// How many stretches between commas may stand between a subject and its verb.
@@ -47,7 +47,10 @@ pub(super) fn past_parenthesis(text: &Text<'_>, floor: usize, last: usize) -> Op
     let nearest = stretches.first()?.clone();
     // `the harbour master, Ada Quill, said`
     // `the governor, a Republican, said`: what has an indefinite article is no name.
-    let describes = bracketed || text.is(nearest.start, Flags::INDEFINITE);
+    // `Quill, representing Ada Vell, said`: whom a participle has is not who speaks.
+    let participle = text.word(nearest.start).ends_with("ing")
+        && text.token(nearest.start).is_some_and(Token::is_lower);
+    let describes = bracketed || participle || text.is(nearest.start, Flags::INDEFINITE);
     if !describes && let Some(name @ Means::Name { .. }) = whole_phrase(text, &nearest) {
         let mut subject = Subject::one(name, &nearest);
         if let Some(before) = stretches.get(1) {
@@ -75,6 +78,14 @@ pub(super) fn past_parenthesis(text: &Text<'_>, floor: usize, last: usize) -> Op
             if let Some((Means::Nothing, range)) = &tail
                 && opens(range)
                 && text.is(range.start, Flags::DETERMINER)
+            {
+                return Some(subject);
+            }
+            // `"…," one of them, Ada Quill, said`
+            if tail.is_none()
+                && opens(before)
+                && text.is(before.start, Flags::INDEFINITE)
+                && text.is(before.start + 1, Flags::PREPOSITION)
             {
                 return Some(subject);
             }

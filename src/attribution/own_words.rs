@@ -20,7 +20,7 @@ const IN_WORDS: Flags = Flags::AGENT.or(Flags::PLACE_PREPOSITION);
 const OWNER: usize = 8;
 
 /// Whose the noun at a token is.
-fn owner(text: &Text<'_>, floor: usize, noun: usize) -> Option<Subject> {
+pub(super) fn owner(text: &Text<'_>, floor: usize, noun: usize) -> Option<Subject> {
     // `By Ada Quill's account`: a capital at the beginning is no part of the name.
     let floor = floor + usize::from(text.is(floor, IN_WORDS));
     let mut at = noun.checked_sub(1).filter(|at| *at >= floor)?;

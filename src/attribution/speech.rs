@@ -1,6 +1,6 @@
 //! Verbs that speak: where in a sentence somebody's words are given, and by which rule that is seen.
 
-use super::own_words::{in_own_words, own_words_before_colon, words_of};
+use super::own_words::{in_own_words, own_words_before_colon, owner, words_of};
 use super::verbless::{after_dash, before_colon, leads_in, source, words_from};
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::clause::chain;
 use super::language::Language;
 use super::lexeme::{Flags, Form, Speaks, Verb};
 use super::subject::{self, Subject};
-use super::token::Kind;
+use super::token::{Kind, Token};
 use super::unit::Text;
 
 /// One act of speech in a sentence.
@@ -249,7 +249,16 @@ impl Sentence<'_, '_> {
                 });
             }
         }
-        let subject = before?;
+        let mut subject = before?;
+        // `Quill's letter said`
+        let noun = start.checked_sub(1).filter(|noun| *noun >= self.from)?;
+        if !subject.is_somebody()
+            && text.token(noun).is_some_and(Token::is_lower)
+            && text.is(noun, Flags::SPEECH_NOUN)
+            && let Some(owner) = owner(text, self.from, noun)
+        {
+            subject = owner;
+        }
         let under = subject
             .start
             .checked_sub(1)

@@ -11,7 +11,7 @@ use super::mention::Where;
 use super::phrase::{Means, meaning, phrases};
 use super::read::Reader;
 use super::subject::Subject;
-use super::token::{Case, Kind};
+use super::token::{Case, Kind, Token};
 use super::unit::Text;
 use super::utterance::written;
 
@@ -58,7 +58,16 @@ pub(super) fn spoken_line(text: &Text<'_>) -> Option<(Subject, Range<usize>)> {
 fn name_and_colon(text: &Text<'_>) -> Option<(Subject, Range<usize>)> {
     let end = text.tokens.len();
     let colon = (0..end.min(WITHIN)).find(|&at| text.kind(at) == Some(Kind::Colon))?;
-    let found = phrases(text, 0..colon);
+    // `Ada Quill, Harwick: I saw it.`
+    let comma = (0..colon).find(|&at| text.kind(at) == Some(Kind::Comma));
+    let place = comma.map_or(colon, |comma| comma + 1)..colon;
+    if !place
+        .clone()
+        .all(|at| text.token(at).is_some_and(Token::is_capital))
+    {
+        return None;
+    }
+    let found = phrases(text, 0..comma.unwrap_or(colon));
     let (first, rest) = found.split_first()?;
     let begins = !first.governed && first.range.start == 0 && rest.iter().all(|more| more.governed);
     if !begins || !text.token(colon + 1)?.is_capital() {

@@ -134,9 +134,21 @@ pub(super) fn office_before(text: &Text<'_>, at: usize) -> Option<usize> {
     let preposition = text
         .token(before)
         .filter(|token| token.is_lower() && token.is(Flags::PREPOSITION))?;
-    let role = before
+    let mut role = before
         .checked_sub(1)
         .filter(|_| !preposition.is(Flags::AGENT))?;
+    // `secretary of State for |Health`
+    let state = text.token(role)?;
+    let of_state = state.is_capital() && !state.is(Flags::ROLE) && !state.possessive;
+    if of_state
+        && let Some(of) = role.checked_sub(1)
+        && text.token(of).is_some_and(Token::is_lower)
+        && text.is(of, Flags::PREPOSITION)
+        && of > 0
+    {
+        before = of;
+        role = of - 1;
+    }
     let office = text.token(role)?;
     (office.is(Flags::ROLE) && !office.possessive).then(|| front_of(text, before))
 }

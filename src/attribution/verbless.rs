@@ -162,6 +162,7 @@ pub(super) fn leads_in(text: &Text<'_>, unit: &Range<usize>) -> Option<Speech> {
         [Means::Role { known, .. }] => *known,
         _ => false,
     };
+    let named = matches!(subject.people.as_slice(), [Means::Name { .. }]);
     let rest = subject.end..colon;
     let first = text.token(rest.start)?;
     let of_speech = |at: usize| {
@@ -183,6 +184,17 @@ pub(super) fn leads_in(text: &Text<'_>, unit: &Range<usize>) -> Option<Speech> {
             text.token(at)
                 .is_some_and(|token| token.is_lower() && token.verb.is_none())
         }),
+        // `speaking to Harwick FM`, `on the bridge`, `after the vote`
+        Kind::Word
+            if first.is_lower()
+                && (first.is(Flags::PREPOSITION) || text.word(rest.start).ends_with("ing")) =>
+        {
+            named
+                && rest.clone().all(|at| text.kind(at) == Some(Kind::Word))
+                && !rest
+                    .clone()
+                    .any(|at| text.is(at, Flags::RELATIVE.or(Flags::MODAL)))
+        }
         // `had a warning`, `gave a blunt assessment`
         Kind::Word => {
             let gives = first.is(Flags::AUXILIARY)

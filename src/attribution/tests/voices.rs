@@ -141,3 +141,18 @@ fn speech_has_other_forms_than_x_says() {
         assert_eq!(one(body), <[&str; 0]>::default(), "{body}");
     }
 }
+
+#[test]
+fn what_stands_beside_a_name_does_not_hide_it() {
+    for body in [
+        "Ada Quill on how it sank: \"It was quick.\"",
+        "Ada Quill speaking to Harwick FM: \"It was quick.\"",
+        "Ada Quill's letter said: \"It was quick.\"",
+        "Ada Quill, representing Tomas Vell, said it was quick.",
+        "\"It was quick,\" one of them, Ada Quill, told us.",
+        "Minister of State for Roads Ada Quill says it was quick.",
+    ] {
+        assert_eq!(one(body), ["Ada Quill"], "{body}");
+    }
+    assert_eq!(one("Kate Quill, Harwick: I saw it."), ["Kate Quill"]);
+}
