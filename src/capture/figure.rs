@@ -137,13 +137,13 @@ pub fn read(body: &mut Body<'_>) -> bool {
         {
             body.take(LineClass::Dropped("page furniture".into()));
         }
-        // After a blank line only the caption of a film that was announced belongs here still.
-        let caption_of_film = video
-            && caption.is_none()
-            && body
-                .text(0)
-                .is_some_and(|text| any(&rules.video_caption, text));
-        if !body.adjoins(0) && !caption_of_film {
+        // After a blank line only the caption of a film that was announced belongs here still, or that of a picture
+        // whose credit alone was given.
+        let below = |patterns: &[Pattern]| body.text(0).is_some_and(|text| any(patterns, text));
+        let caption_of_film = video && caption.is_none() && below(&rules.video_caption);
+        let of_credit = alt.is_empty() && credit.is_some() && caption.is_none();
+        let caption_of_picture = of_credit && below(&rules.caption);
+        if !body.adjoins(0) && !caption_of_film && !caption_of_picture {
             break;
         }
     }

@@ -85,6 +85,7 @@ pub fn read_head(
             list = List::None;
             LineClass::Dropped("page furniture".into())
         } else if list == List::Summary
+            && !profile.day.iter().any(|pattern| pattern.is_match(text))
             && (is_bullet(text)
                 || numbered(text).is_some()
                 || joined(lines, index, classes)
@@ -259,11 +260,15 @@ fn is_before_the_title(class: &LineClass, text: &str) -> bool {
 /// The people in a line of names; the line itself where it is none.
 #[must_use]
 pub fn signed(text: &str) -> Vec<Byline> {
-    // `Ana Roe (now); Bix Tor and Lena Fisk (earlier)`
-    let bare = text
-        .replace(" (now)", "")
-        .replace(" (earlier)", "")
-        .replace(';', ",");
+    // `Ana Roe (now); Bix Tor and Lena Fisk (until 2pm)`
+    let mut bare = String::new();
+    for part in text.split(" (") {
+        match part.split_once(')') {
+            Some((_, after)) if !bare.is_empty() => bare.push_str(after),
+            _ => bare.push_str(part),
+        }
+    }
+    let bare = bare.replace(';', ",");
     let names = names_in(&bare).unwrap_or_else(|| vec![text.to_string()]);
     names
         .into_iter()

@@ -24,7 +24,7 @@ pub fn segment(
 ) -> (Vec<Post>, usize) {
     let end = lines.len();
     let standing = Standing::of(profile, lines);
-    let found = matches(profile, lines, &standing);
+    let found = without_dateline(profile, matches(profile, lines, &standing), lines);
     let counts = counts(profile, &found);
     let mut best: Option<(&Form, usize)> = None;
     for form in &profile.forms {
@@ -124,6 +124,29 @@ pub fn segment(
     let mut posts = without_doubles(profile, kept, lines, classes);
     words_on_headers(&mut posts, lines);
     (with_lost_numbers(posts, lines), end)
+}
+
+/// Leaves out the line that says the page's own date and time where it looks like the first entry: it alone has a date,
+/// and the next line opens an entry already.
+fn without_dateline(profile: &Profile, mut found: Vec<Found>, lines: &[Line<'_>]) -> Vec<Found> {
+    let dated = |one: &Found| {
+        let line = lines.get(one.post.line);
+        line.is_some_and(|line| any(&profile.head.date, line.content()))
+    };
+    let next_text = |line: usize| {
+        (line + 1..lines.len()).find(|&at| lines.get(at).is_some_and(|line| !line.is_blank()))
+    };
+    if let [first, second, rest @ ..] = found.as_slice()
+        && !rest.is_empty()
+        && first.post.number.is_none()
+        && dated(first)
+        && next_text(first.post.line) == Some(second.post.line)
+        && !dated(second)
+        && !rest.iter().any(dated)
+    {
+        found.remove(0);
+    }
+    found
 }
 
 /// How often each form occurs. A number without a time counts where it goes on counting: lists in

@@ -9,6 +9,11 @@ static CLOCK: LazyLock<Pattern> = LazyLock::new(|| {
     let pattern = r"{clock}(?:[\s,]*\(?{zone}\)?)?(?:[,\s]*(?:on )?{date})?";
     Pattern::unchecked(pattern, &Arc::default())
 });
+/// A date and then a time of day: `09.05.2031, 17:40` holds no 09:05.
+static DATED: LazyLock<Pattern> = LazyLock::new(|| {
+    let pattern = r"^\W*{date}[,\s]*(?:at |um |à |- |\| )?{clock}(?:[\s,]*\(?{zone}\)?)?";
+    Pattern::unchecked(pattern, &Arc::default())
+});
 /// A date that stands before the time of day.
 static DATE: LazyLock<Pattern> = LazyLock::new(|| {
     let pattern = r"{date}[,\s]*(?:at |um |à |- |\| )?$";
@@ -31,7 +36,7 @@ pub struct WrittenClock {
 /// The time of day in a short text.
 #[must_use]
 pub fn clock_in(words: &str) -> Option<WrittenClock> {
-    let groups = CLOCK.captures(words)?;
+    let groups = DATED.captures(words).or_else(|| CLOCK.captures(words))?;
     let whole = groups.get(0)?;
     let before = words.get(..whole.start())?;
     let after = words.get(whole.end()..)?;
@@ -42,7 +47,9 @@ pub fn clock_in(words: &str) -> Option<WrittenClock> {
             .map(|part| part.as_str().trim().to_string())
     };
     let rest = if date_before.is_some() { "" } else { before };
-    let quiet = |text: &str| !text.chars().any(char::is_alphanumeric);
+    let quiet = |text: &str| {
+        matches!(text.trim(), "Uhr" | "hs" | "horas") || !text.chars().any(char::is_alphanumeric)
+    };
     Some(WrittenClock {
         clock: part("clock")?,
         zone: part("zone"),
@@ -71,6 +78,13 @@ mod tests {
                 "1.42pm",
                 Some("GMT"),
                 Some("4 March 2031"),
+                true,
+            ),
+            (
+                "09.05.2031, 17:40 Uhr",
+                "17:40",
+                None,
+                Some("09.05.2031"),
                 true,
             ),
             ("published at 13:42", "13:42", None, None, false),

@@ -13,7 +13,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::base::source_text::SourceText;
 use crate::capture::join::join;
 use crate::capture::json_ld::{self, Script};
-use crate::capture::live_page::LivePage;
+use crate::capture::live_page::{LivePage, Update, plain_key};
 use crate::capture::markup::address::Base;
 use crate::capture::markup::tree::{all, attribute, first, name};
 use crate::capture::markup::{Context, parse};
@@ -82,6 +82,10 @@ pub fn read(
     data.title = data.title.take().or_else(|| around.title.clone());
     trust::distrust(&mut data, "the page's data", source, diagnostics);
 
+    let (chosen, posts) = match chosen {
+        None => by_ids(root, &data),
+        chosen => (chosen, posts),
+    };
     let shown = match &chosen {
         Some(layout) => entries::read(&posts, layout, &mut context, &offset_of),
         None => Vec::new(),
@@ -149,6 +153,27 @@ fn posts(root: ElementRef<'_>) -> (Option<Layout>, Vec<Post<'_>>) {
         return (None, repeated);
     }
     (Some(any), repeated)
+}
+
+/// The posts that the page's data names, where too few stand on the page to be told by their looks.
+fn by_ids<'a>(root: ElementRef<'a>, data: &LivePage) -> (Option<Layout>, Vec<Post<'a>>) {
+    let keys: BTreeSet<&str> = data.updates.iter().flat_map(Update::keys).collect();
+    let posts: Vec<Post<'_>> = all(root, "article[id], section[id], div[id], li[id]")
+        .into_iter()
+        .filter(|element| {
+            let id = attribute(*element, "id").unwrap_or_default();
+            let key = plain_key(id);
+            !key.is_empty() && (keys.contains(key) || keys.contains(id))
+        })
+        .map(|element| Post {
+            parts: vec![element],
+            mark: None,
+        })
+        .collect();
+    if posts.is_empty() {
+        return (None, posts);
+    }
+    (Some(layout::any()), posts)
 }
 
 /// The live blogs in the page's JSON-LD, as one; and whether its data says that it is a live blog.
