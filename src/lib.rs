@@ -88,16 +88,19 @@
 //! | a coverage with its people and topics ([`archive::Coverage`]) | the same, and each name it asks for means the same person |
 //! | the lists of people, topics and days (`archive/filed.rs`) | the coverages in them are the same; one that changed is taken out and put in again |
 //! | the HTML of a body ([`page::bodies`]) | its links lead where they led |
-//! | the mistakes in bodies ([`page::checked`]) | the coverage, and every address it could link to, are the same |
+//! | the mistakes in bodies ([`page::checked`]) | the body, its id, and every address it could link to, are the same |
+//! | the names that lead to people ([`page::names`]) | the same people have the same names |
+//! | the view of an entry (`render/known_views.rs`) | entry, head of its coverage, people, topics, settings and words are the same, and its links lead where they led |
 //!
 //! Sameness is that of an `Arc`, so asking costs nothing. Pages are rendered when they are asked for and cost what they
-//! show. Three rules keep an edit of one entry in a hundred thousand a matter of milliseconds:
+//! show; those that somebody reads are rendered as soon as there is a new edition (`command/serve/ahead.rs`). Three rules keep an edit of one entry in a hundred thousand a matter of milliseconds:
 //!
 //! - **Nothing that runs at every edit may visit every entry.** A new index over the archive is a sum of what each
 //!   coverage adds: make the part of a coverage where the coverage is made (`archive/resolve.rs`, `link`), and join the
 //!   parts; or make it when a page first asks for it (`OnceLock`).
 //! - **What a coverage holds depends on its own files, and on other coverages only through questions that are recorded
 //!   with their answers.** Else a change over there makes it stale.
+//! - **Other threads are asked only where there is much to do** ([`base::parallel`]): waking them takes longer than one entry.
 //! - **No id is an order.** An entry is its coverage and place, a person or topic a number; lists that show go by slug.
 //!
 //! # Where to begin

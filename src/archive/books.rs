@@ -9,6 +9,7 @@ use super::filed::Filed;
 use super::ids::{SpeakerId, TermId, Terms, TopicId};
 use super::model::{self, Archive, Manner, Portrait, Speaking, Statement, Topic, Unused};
 use super::names::{NameBook, Named, Questions};
+use super::numbers::Numbers;
 use super::topics::TopicMatcher;
 use crate::attribution::findings::Kind;
 use crate::attribution::resolve::{Speaker, Stands, Statement as FoundStatement};
@@ -27,11 +28,11 @@ pub struct Books<'a> {
     matcher: OnceCell<TopicMatcher>,
 }
 
-/// The numbers by which people and topics are known, by slug: what one archive leaves to the next.
+/// The numbers by which people and topics are known: what one archive leaves to the next.
 #[derive(Debug, Default)]
-pub struct Numbers {
-    people: HashMap<String, usize>,
-    subjects: HashMap<String, usize>,
+pub struct KnownNumbers {
+    people: Numbers,
+    subjects: Numbers,
 }
 
 impl<'a> Books<'a> {
@@ -47,7 +48,11 @@ impl<'a> Books<'a> {
     }
 
     /// The registries' names.
-    pub fn new(people: &SpeakerRegistry, subjects: &'a TopicRegistry, numbers: Numbers) -> Self {
+    pub fn new(
+        people: &SpeakerRegistry,
+        subjects: &'a TopicRegistry,
+        numbers: KnownNumbers,
+    ) -> Self {
         let mut books = Self {
             people: NameBook::with_numbers(numbers.people),
             subjects: NameBook::with_numbers(numbers.subjects),
@@ -199,7 +204,7 @@ impl<'a> Books<'a> {
         spellings: &[Spellings],
         filed: &Filed,
         mut portraits: HashMap<usize, Portrait>,
-    ) -> Numbers {
+    ) -> KnownNumbers {
         let mut spelled: HashMap<usize, Vec<String>> = HashMap::new();
         for folded in spellings.iter().filter(|spellings| spellings.folded) {
             if let Some(person) = self.people.find(&folded.name) {
@@ -211,6 +216,7 @@ impl<'a> Books<'a> {
         }
         archive.speakers = kept(&self.people, |id, named| {
             let (entries, has_page) = filed.speakers.get(&id).cloned()?;
+            let with_role = filed.roles.get(&id).cloned().unwrap_or_default();
             let registered = named
                 .registered
                 .and_then(|registered| people.people.get(registered));
@@ -229,6 +235,7 @@ impl<'a> Books<'a> {
                     .registered
                     .and_then(|registered| portraits.remove(&registered)),
                 entries,
+                with_role,
                 registered: registered.is_some(),
                 spellings: spelled.remove(&id.number()).unwrap_or_default(),
                 has_page,
@@ -261,7 +268,7 @@ impl<'a> Books<'a> {
         });
         archive.unused_speakers = unused(&self.people, &archive.speakers);
         archive.unused_topics = unused(&self.subjects, &archive.topics);
-        Numbers {
+        KnownNumbers {
             people: self.people.numbers,
             subjects: self.subjects.numbers,
         }

@@ -26,6 +26,8 @@ pub struct Filed {
     coverages: Vec<Arc<Coverage>>,
     /// The entries of each person, and whether one of them is sure of it.
     pub speakers: HashMap<SpeakerId, (List, bool)>,
+    /// The entries that give a person a role.
+    pub roles: HashMap<SpeakerId, List>,
     /// The entries of each topic.
     pub topics: HashMap<TopicId, List>,
     /// The entries of each day; those without a time of day stand last.
@@ -69,6 +71,14 @@ impl Filed {
                 id,
                 (!list.is_empty()).then_some((list, sure)),
             );
+        }
+
+        let roles = |entry: &Entry, add: &mut dyn FnMut(SpeakerId)| {
+            let with_role = entry.speakers.iter().filter(|one| one.role.is_some());
+            with_role.for_each(|one| add(one.speaker));
+        };
+        for (id, list) in file.refile(roles, by_time, |id| self.roles.get(&id).cloned()) {
+            keep(&mut self.roles, id, (!list.is_empty()).then_some(list));
         }
 
         let topics = |entry: &Entry, add: &mut dyn FnMut(TopicId)| {

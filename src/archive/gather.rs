@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
-use rayon::prelude::*;
 
 use super::memory::Known;
 use super::model::{Capture, Coverage as Head};
@@ -12,6 +11,7 @@ use super::resolve::Choice;
 use crate::base::checksum::sha256;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::fs;
+use crate::base::parallel;
 use crate::base::source_text::Place;
 use crate::capture::{self, Profiles};
 use crate::markdown::{self, Outline};
@@ -147,9 +147,10 @@ pub fn gather(
         return None;
     }
     let zone = own_zone.or(read_zone).or(config.time_zone);
-    let entries = entries
-        .into_par_iter()
-        .map(|(written, position, number)| {
+    let entries = parallel::map(
+        entries,
+        |(written, ..)| known.outline(written).is_none(),
+        |(written, position, number)| {
             let path = &written.place.source.path;
             let written_at = (
                 path.rsplit('/').next().unwrap_or_default().to_string(),
@@ -166,8 +167,8 @@ pub fn gather(
                 written_at,
                 written,
             }
-        })
-        .collect();
+        },
+    );
     // Entry files made by import stand beside the captures they came from.
     captures.extend(
         kept.iter()

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 use super::arrange::Arranged;
-use super::books::Numbers;
+use super::books::KnownNumbers;
 use super::filed::Filed;
 use super::model as archive;
 use super::names::Questions;
@@ -46,7 +46,7 @@ pub struct Memory {
     /// The topics that entries were filed by.
     subjects: Option<Arc<TopicRegistry>>,
     /// The numbers of people and topics.
-    pub(super) numbers: Numbers,
+    pub(super) numbers: KnownNumbers,
 }
 
 /// Everything but its own files that a coverage is prepared from.

@@ -351,6 +351,8 @@ pub struct Speaker {
     pub portrait: Option<Portrait>,
     /// The entries, by time.
     pub entries: Arc<Vec<EntryId>>,
+    /// Those of them that give the person a role.
+    pub with_role: Arc<Vec<EntryId>>,
     /// Whether `speakers.toml` has a table for the person.
     pub registered: bool,
     /// Other spellings that texts have of the name, and that were taken for it.

@@ -3,11 +3,10 @@
 //! Two names are one when their keys are (`base::name_key`). Two names that differ and would share an address are
 //! an error: which of them the address belongs to is for a person to say.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use super::numbers::{Name, Numbers, narrow};
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::base::name_key::name_key;
-use crate::base::slug::slugify;
 use crate::base::source_text::Place;
 
 /// A person or topic while names are being collected.
@@ -35,28 +34,27 @@ enum How {
     EnterFound,
 }
 
-/// A name that somebody asked for, ready to be asked for again.
-#[derive(Debug, Clone)]
-struct Asked {
-    how: How,
-    name: String,
-    key: String,
-    slug: Option<String>,
-    place: Option<Place>,
-}
-
-/// What a coverage asked of a book, each thing once, with the answers.
+/// What a coverage asked of a book, each thing once, with the answers. All coverages ask again at every edit, so a
+/// question is a few numbers; what they stand for is in [`Numbers`].
 #[derive(Debug, Clone, Default)]
 pub struct Questions {
-    asked: Vec<(Asked, Option<usize>)>,
-    known: HashSet<(How, String)>,
+    asked: Vec<Question>,
+    /// Where each name was asked for; nowhere where it was only looked up.
+    places: Vec<Option<Place>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Question {
+    how: How,
+    name: Name,
+    answer: Option<u32>,
 }
 
 impl Questions {
     /// Whether a name that somebody wrote was refused: the message about it speaks of other coverages.
     pub fn was_refused(&self) -> bool {
         let mut asked = self.asked.iter();
-        asked.any(|(asked, answer)| asked.how == How::Enter && answer.is_none())
+        asked.any(|asked| asked.how == How::Enter && asked.answer.is_none())
     }
 }
 
@@ -65,12 +63,38 @@ impl Questions {
 pub struct NameBook {
     /// Everything named so far, the registry's first.
     pub named: Vec<Named>,
-    by_key: HashMap<String, usize>,
-    by_slug: HashMap<String, usize>,
-    /// The number of every slug that there ever was.
-    pub numbers: HashMap<String, usize>,
+    /// By the number of a key, and by the number of a slug.
+    by_key: Index,
+    by_slug: Index,
+    /// The number of every name, key and slug that there ever was.
+    pub numbers: Numbers,
     /// What was asked since the record began.
     record: Questions,
+    recorded: HashSet<(How, u32)>,
+}
+
+/// Which of the names a number means.
+#[derive(Debug, Default)]
+struct Index(Vec<Option<u32>>);
+
+impl Index {
+    fn get(&self, number: u32) -> Option<u32> {
+        self.0.get(number as usize).copied().flatten()
+    }
+
+    fn set(&mut self, number: u32, named: u32) {
+        let place = number as usize;
+        if self.0.len() <= place {
+            self.0.resize(place + 1, None);
+        }
+        self.0[place] = Some(named);
+    }
+
+    fn set_first(&mut self, number: u32, named: u32) {
+        if self.get(number).is_none() {
+            self.set(number, named);
+        }
+    }
 }
 
 impl NameBook {
@@ -84,37 +108,29 @@ impl NameBook {
         place: &Place,
         written: bool,
     ) {
-        let index = self.named.len();
-        let number = self.number_of(slug);
+        let index = narrow(self.named.len());
+        let number = self.numbers.slug(slug);
         self.named.push(Named {
-            number,
+            number: number as usize,
             slug: slug.into(),
             name: name.into(),
             registered: Some(registered),
             seen: place.clone(),
             written,
         });
-        self.by_slug.entry(slug.into()).or_insert(index);
+        self.by_slug.set_first(number, index);
         for name in std::iter::once(name).chain(aliases) {
-            self.by_key.entry(name_key(name)).or_insert(index);
+            let key = self.numbers.name(name).key;
+            self.by_key.set_first(key, index);
         }
     }
 
     /// A book in which the slugs of before keep their numbers.
-    pub fn with_numbers(numbers: HashMap<String, usize>) -> Self {
+    pub fn with_numbers(numbers: Numbers) -> Self {
         Self {
             numbers,
             ..Self::default()
         }
-    }
-
-    fn number_of(&mut self, slug: &str) -> usize {
-        if let Some(&number) = self.numbers.get(slug) {
-            return number;
-        }
-        let number = self.numbers.len();
-        self.numbers.insert(slug.into(), number);
-        number
     }
 
     /// The person or topic that a name means, if it is known.
@@ -140,14 +156,18 @@ impl NameBook {
 
     /// Begins to record what is asked, and hands over what was asked before.
     pub fn begin_record(&mut self) -> Questions {
-        std::mem::take(&mut self.record)
+        self.recorded.clear();
+        let mut record = std::mem::take(&mut self.record);
+        record.asked.shrink_to_fit();
+        record.places.shrink_to_fit();
+        record
     }
 
     /// Asks the same again: names that are new in this book are entered. Whether every answer is the same.
     pub fn asks_again(&mut self, questions: &Questions) -> bool {
         let mut same = true;
-        for (asked, answer) in &questions.asked {
-            same &= self.answer(asked, &mut Vec::new()) == *answer;
+        for (asked, place) in questions.asked.iter().zip(&questions.places) {
+            same &= self.answer(*asked, place.as_ref(), &mut Vec::new()) == asked.answer;
         }
         same
     }
@@ -159,43 +179,48 @@ impl NameBook {
         place: Option<&Place>,
         diagnostics: &mut Diagnostics,
     ) -> Option<usize> {
-        let asked = Asked {
+        let mut question = Question {
             how,
-            name: name.trim().into(),
-            key: name_key(name),
-            slug: (how != How::Find).then(|| slugify(name)).flatten(),
-            place: place.cloned(),
+            name: self.numbers.name(name),
+            answer: None,
         };
-        let answer = self.answer(&asked, diagnostics);
-        if self.record.known.insert((how, asked.name.clone())) {
-            self.record.asked.push((asked, answer));
+        question.answer = self.answer(question, place, diagnostics);
+        if self.recorded.insert((how, question.name.number)) {
+            self.record.asked.push(question);
+            self.record.places.push(place.cloned());
         }
-        answer
+        question.answer.map(|number| number as usize)
     }
 
-    fn answer(&mut self, asked: &Asked, diagnostics: &mut Diagnostics) -> Option<usize> {
-        let known = self.by_key.get(&asked.key).copied();
-        let index = match (asked.how, &asked.place) {
-            (How::Enter, Some(place)) => self.written(asked, known, place, diagnostics),
-            (How::EnterFound, Some(place)) => known.or_else(|| self.found(asked, place)),
+    /// The number of who or what is meant.
+    fn answer(
+        &mut self,
+        asked: Question,
+        place: Option<&Place>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<u32> {
+        let (name, known) = (asked.name, self.by_key.get(asked.name.key));
+        let index = match (asked.how, place) {
+            (How::Enter, Some(place)) => self.written(name, known, place, diagnostics),
+            (How::EnterFound, Some(place)) => known.or_else(|| self.found(name, place)),
             _ => known,
         };
-        index.map(|index| self.named[index].number)
+        index.map(|index| narrow(self.named[index as usize].number))
     }
 
     fn written(
         &mut self,
-        asked: &Asked,
-        known: Option<usize>,
+        asked: Name,
+        known: Option<u32>,
         place: &Place,
         diagnostics: &mut Diagnostics,
-    ) -> Option<usize> {
-        let name = &asked.name;
+    ) -> Option<u32> {
         if let Some(index) = known {
-            self.write(index, name, place);
+            self.write(index, asked, place);
             return Some(index);
         }
-        let Some(slug) = &asked.slug else {
+        let Some(slug) = asked.slug else {
+            let name = self.numbers.text(asked);
             diagnostics.push(
                 Diagnostic::error(
                     Code::BadName,
@@ -205,12 +230,13 @@ impl NameBook {
             );
             return None;
         };
-        if let Some(&index) = self.by_slug.get(slug) {
-            if self.write(index, name, place) {
-                self.by_key.insert(asked.key.clone(), index);
+        if let Some(index) = self.by_slug.get(slug) {
+            if self.write(index, asked, place) {
+                self.by_key.set(asked.key, index);
                 return Some(index);
             }
-            let other = &self.named[index];
+            let (name, slug) = (self.numbers.text(asked), self.numbers.slug_text(slug));
+            let other = &self.named[index as usize];
             diagnostics.push(
                 Diagnostic::error(
                     Code::AddressCollision,
@@ -227,38 +253,38 @@ impl NameBook {
         Some(self.enter(asked, slug, place, true))
     }
 
-    fn found(&mut self, asked: &Asked, place: &Place) -> Option<usize> {
-        let slug = asked.slug.as_ref()?;
-        if let Some(&index) = self.by_slug.get(slug) {
-            self.by_key.insert(asked.key.clone(), index);
+    fn found(&mut self, asked: Name, place: &Place) -> Option<u32> {
+        let slug = asked.slug?;
+        if let Some(index) = self.by_slug.get(slug) {
+            self.by_key.set(asked.key, index);
             return Some(index);
         }
         Some(self.enter(asked, slug, place, false))
     }
 
     /// Enters a name that is new.
-    fn enter(&mut self, asked: &Asked, slug: &str, place: &Place, written: bool) -> usize {
-        let index = self.named.len();
-        let number = self.number_of(slug);
+    fn enter(&mut self, asked: Name, slug: u32, place: &Place, written: bool) -> u32 {
+        let index = narrow(self.named.len());
         self.named.push(Named {
-            number,
-            slug: slug.into(),
-            name: asked.name.clone(),
+            number: slug as usize,
+            slug: self.numbers.slug_text(slug).into(),
+            name: self.numbers.text(asked).into(),
             registered: None,
             seen: place.clone(),
             written,
         });
-        self.by_key.insert(asked.key.clone(), index);
-        self.by_slug.insert(slug.into(), index);
+        self.by_key.set(asked.key, index);
+        self.by_slug.set(slug, index);
         index
     }
 
     /// What a person wrote holds over what a text spelled so, or almost so. Says whether it was a text's name.
-    fn write(&mut self, index: usize, name: &str, place: &Place) -> bool {
-        let Some(known) = self.named.get_mut(index).filter(|known| !known.written) else {
+    fn write(&mut self, index: u32, name: Name, place: &Place) -> bool {
+        let known = self.named.get_mut(index as usize);
+        let Some(known) = known.filter(|known| !known.written) else {
             return false;
         };
-        known.name = name.trim().into();
+        known.name = self.numbers.text(name).into();
         known.seen = place.clone();
         known.written = true;
         true
@@ -283,7 +309,8 @@ mod tests {
             found
         );
         let written = book.find_or_enter("Jean–Luc Pell", &place, &mut said);
-        assert_eq!(found.map(|index| book.named[index].written), Some(true));
+        let named = book.named.iter().find(|named| Some(named.number) == found);
+        assert!(named.is_some_and(|named| named.written));
         assert!(
             written.is_none() && said.len() == 1,
             "two spellings that people wrote are asked about"

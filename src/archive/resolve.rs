@@ -3,7 +3,6 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -21,9 +20,11 @@ use super::spoken::{Spoken, listen};
 use super::times::CoverageZone;
 use crate::attribution::resolve::EntrySpeech;
 use crate::base::diagnostic::Diagnostics;
+use crate::base::parallel;
 use crate::capture::Profiles;
 use crate::source::config::SiteConfig;
 use crate::source::content::Content;
+use crate::source::coverage::Coverage as ReadCoverage;
 
 /// What of the content goes into the archive.
 #[derive(Debug, Clone, Copy, Default)]
@@ -182,14 +183,18 @@ fn prepare_all(
 ) -> Vec<Arc<Prepared>> {
     memory.prepare_for(config, profiles, choice);
     let before = std::mem::take(&mut memory.coverages);
-    let prepared: Vec<Remembered> = content
-        .coverages
-        .par_iter()
-        .map(|coverage| {
-            let known = before.get(&coverage.shown);
-            if let Some(known) = known.filter(|known| Arc::ptr_eq(&known.read, coverage)) {
+    let holds = |coverage: &Arc<ReadCoverage>| {
+        let known = before.get(&coverage.shown);
+        known.filter(|known| Arc::ptr_eq(&known.read, coverage))
+    };
+    let prepared: Vec<Remembered> = parallel::map(
+        content.coverages.iter().collect(),
+        |coverage| holds(coverage).is_none(),
+        |coverage| {
+            if let Some(known) = holds(coverage) {
                 return known.clone();
             }
+            let known = before.get(&coverage.shown);
             let known = Known::of(known.and_then(|known| known.prepared.as_deref()));
             let mut said = Vec::new();
             let gathered = gather(config, coverage, profiles, choice, &known, &mut said);
@@ -207,8 +212,8 @@ fn prepare_all(
                 prepared,
                 said,
             }
-        })
-        .collect();
+        },
+    );
     let mut all = Vec::with_capacity(prepared.len());
     for remembered in prepared {
         diagnostics.extend(remembered.said.iter().cloned());

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use rayon::prelude::*;
 
 use super::arrange::{Arranged, ArrangedEntry};
 use super::evidence::Spellings;
@@ -13,6 +12,7 @@ use crate::attribution::{
     CoverageFindings, EntryFindings, EntryText, Findings, Language, read_entry,
 };
 use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::parallel;
 use crate::markdown::{Passage, PassageKind};
 use crate::source::entry::SpeakerMark;
 
@@ -44,11 +44,11 @@ pub(super) fn hear(coverage: &Arranged, known: &Known<'_>) -> HeardCoverage {
         about: language
             .map(|language| read_about(&coverage.head, language))
             .unwrap_or_default(),
-        entries: coverage
-            .entries
-            .par_iter()
-            .map(|entry| hear_entry(entry, coverage, language, known))
-            .collect(),
+        entries: parallel::map(
+            coverage.entries.iter().collect(),
+            |entry| known.findings(&entry.gathered.written, tag).is_none(),
+            |entry| hear_entry(entry, coverage, language, known),
+        ),
     }
 }
 

@@ -5,8 +5,6 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::evidence::{self, Spellings};
 use super::memory::{Memory, Prepared};
 use super::proposals::{self, Proposed};
@@ -17,6 +15,7 @@ use crate::attribution::resolve::{CoverageSpeech, people_of, resolve_coverage};
 use crate::attribution::surnames::Surnames;
 use crate::attribution::variant::Variant;
 use crate::base::diagnostic::Diagnostics;
+use crate::base::parallel;
 use crate::source::registry::SpeakerRegistry;
 
 /// Who was found to speak, in all coverages.
@@ -57,11 +56,15 @@ pub(super) fn listen(
     };
     memory.registry = Some((Arc::clone(registry), Arc::clone(&registered)));
     let before = std::mem::take(&mut memory.spoken);
-    let mut people: Vec<OfCoverage> = prepared
-        .par_iter()
-        .map(|coverage| {
-            let known = before.get(&coverage.arranged.head.shown);
-            if let Some(known) = known.filter(|known| Arc::ptr_eq(&known.prepared, coverage)) {
+    let holds = |coverage: &Arc<Prepared>| {
+        let known = before.get(&coverage.arranged.head.shown);
+        known.filter(|known| Arc::ptr_eq(&known.prepared, coverage))
+    };
+    let mut people: Vec<OfCoverage> = parallel::map(
+        prepared.iter().collect(),
+        |coverage| holds(coverage).is_none(),
+        |coverage| {
+            if let Some(known) = holds(coverage) {
                 return known.clone();
             }
             let people = people_of(&findings(&coverage.heard), &registered);
@@ -71,19 +74,24 @@ pub(super) fn listen(
                 speech: None,
                 proposed: None,
             }
-        })
-        .collect();
+        },
+    );
     if propose {
-        people.par_iter_mut().for_each(|of| {
-            of.proposed
-                .get_or_insert_with(|| proposals::of_coverage(&of.prepared, &of.people));
-        });
+        parallel::map(
+            people.iter_mut().collect(),
+            |of| of.proposed.is_none(),
+            |of| {
+                of.proposed
+                    .get_or_insert_with(|| proposals::of_coverage(&of.prepared, &of.people));
+            },
+        );
     }
     let proposed = people.iter().filter_map(|of| of.proposed.clone()).collect();
     let surnames = Surnames::of(people.iter().map(|of| &*of.people), &registered);
-    let coverages: Vec<Arc<CoverageSpeech>> = people
-        .par_iter()
-        .map(|of| {
+    let coverages: Vec<Arc<CoverageSpeech>> = parallel::map(
+        people.iter().collect(),
+        |of| of.speech.is_none(),
+        |of| {
             let known = of.speech.as_ref();
             if let Some(known) = known.filter(|known| surnames.still_answers(&known.asked)) {
                 return Arc::clone(known);
@@ -91,8 +99,8 @@ pub(super) fn listen(
             let findings = findings(&of.prepared.heard);
             let speech = resolve_coverage(&findings, &of.people, &registered, &surnames);
             Arc::new(speech)
-        })
-        .collect();
+        },
+    );
     let variants = people.iter().enumerate().flat_map(|(index, of)| {
         let of_coverage = move |variant: &Variant| Variant {
             coverage: index,

@@ -296,6 +296,12 @@ pub fn open_at(path: &Path, shown: &str, start: u64) -> Result<impl Read + use<>
     opened.map_err(|error| Box::new(unreadable(shown, "read", &error)))
 }
 
+/// Whether the path is a file, and no link to one.
+#[must_use]
+pub fn is_plain_file(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file())
+}
+
 /// Whether the path is a folder.
 #[must_use]
 pub fn is_folder(path: &Path) -> bool {

@@ -8,6 +8,7 @@ pub mod encoding;
 pub mod fs;
 pub mod name_key;
 pub mod nearest;
+pub mod parallel;
 pub mod rfc3339;
 pub mod slug;
 pub mod source_text;

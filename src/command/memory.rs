@@ -13,11 +13,13 @@ use crate::capture::Profiles;
 use crate::markdown;
 use crate::page::bodies::Bodies;
 use crate::page::checked::Checked;
+use crate::page::names::KnownNames;
 use crate::page::view::SiteView;
 use crate::page::words::Words;
 use crate::render::search;
 use crate::render::templates::Templates;
 use crate::render::theme::Theme;
+use crate::render::{KnownViews, MadeFrom, ShownEntries};
 use crate::source::change::Changed;
 use crate::source::config::SiteConfig;
 use crate::source::memory::Memory as Content;
@@ -32,6 +34,8 @@ pub struct Memory {
     pub(super) checked: Checked,
     pub(super) search: Arc<search::Known>,
     bodies: Arc<Bodies>,
+    pub(super) names: KnownNames,
+    views: KnownViews,
     made: usize,
     /// Whether the site will be made again, and only the pages that somebody reads are rendered.
     again: bool,
@@ -65,6 +69,15 @@ impl Memory {
             self.bodies.forget_unused();
         }
         Arc::clone(&self.bodies)
+    }
+
+    /// Places for the views of a site's entries: with those that the site before had, where it is made again.
+    pub(super) fn views(&mut self, made_from: &MadeFrom) -> Arc<ShownEntries> {
+        if self.again {
+            self.views.carry_over(made_from)
+        } else {
+            Arc::new(ShownEntries::of(&made_from.archive, None))
+        }
     }
 }
 

@@ -16,13 +16,12 @@ use crate::page::bodies::Bodies;
 use crate::page::compose::Composer;
 use crate::page::gone::gone;
 use crate::page::links::LinkMap;
-use crate::page::names::NameIndex;
 use crate::page::plan::{Plan, ThemeFiles};
 use crate::page::words::Words;
 use crate::render::search::Search;
 use crate::render::templates::Templates;
 use crate::render::theme::Theme;
-use crate::render::{Content, OutputFile, Renderer, ShownEntries};
+use crate::render::{Content, MadeFrom, OutputFile, Renderer, ShownEntries};
 use crate::source::change::Changed;
 use crate::source::config::SiteConfig;
 use crate::source::content::read_site_again;
@@ -58,7 +57,7 @@ pub struct Site {
     theme: Arc<Theme>,
     /// None where a template does not compile.
     templates: Option<Arc<Templates>>,
-    shown: ShownEntries,
+    shown: Arc<ShownEntries>,
     search: Search,
     /// Files that earlier builds wrote. No part of the plan: what an earlier build had is nothing to link to.
     earlier: Vec<String>,
@@ -195,12 +194,19 @@ pub fn make_again(
     clock.lap("planned");
     let links = LinkMap {
         plan: Arc::clone(&plan),
-        names: NameIndex::new(&archive),
+        names: memory.names.of(&archive),
         words: body_words(&words),
     };
     let bodies = memory.bodies(config.smart_punctuation, &links.words);
+    let made_from = MadeFrom {
+        config: Arc::clone(&config),
+        archive: Arc::clone(&archive),
+        words: Arc::clone(&words),
+        addresses: Arc::clone(&addresses),
+        plan: plan.key(),
+    };
     let mut site = Site {
-        shown: ShownEntries::of(&archive),
+        shown: memory.views(&made_from),
         search: Search::new(&memory.search),
         templates: None,
         earlier: request.earlier.clone(),

@@ -10,6 +10,7 @@
 //! The output folder is never touched. An edition of the site is replaced whole; a rebuild with errors leaves the
 //! last good one where it is.
 
+mod ahead;
 pub mod answer;
 mod browser;
 pub mod edition;

@@ -82,6 +82,9 @@ pub fn with_marks(html: &str, mut marks: Vec<Mark>) -> String {
 /// stretch ends at the first tag that no line could hold.
 #[must_use]
 pub fn places(html: &str, texts: &[&str]) -> Vec<Option<Range<usize>>> {
+    if texts.is_empty() {
+        return Vec::new();
+    }
     let text = HtmlText::of(html);
     let (folded, begins) = text.folded();
     let (mut from, mut lost) = (0, 0);

@@ -20,7 +20,7 @@ pub struct LinkMap {
     /// Every address that the site has.
     pub plan: Arc<Plan>,
     /// Names that lead to people.
-    pub names: NameIndex,
+    pub names: Arc<NameIndex>,
     /// Words that stand in bodies.
     pub words: BodyWords,
 }

@@ -5,6 +5,7 @@
 //! leads nowhere when Tom Quill is somebody else or nobody.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::archive::{Archive, Entry, SpeakerId};
 use crate::base::name_key::name_key;
@@ -93,6 +94,34 @@ fn spelled(name: &str) -> String {
     let name = words.join(" ").replace(['’', 'ʼ'], "'");
     name.trim_matches(|character: char| !character.is_alphanumeric())
         .to_string()
+}
+
+/// The names of the archive before, for as long as the same people have them.
+#[derive(Debug, Default)]
+pub struct KnownNames(Option<(Arc<Archive>, Arc<NameIndex>)>);
+
+impl KnownNames {
+    /// The names of an archive's people.
+    pub fn of(&mut self, archive: &Arc<Archive>) -> Arc<NameIndex> {
+        let known = self.0.take();
+        let known = known.filter(|(before, _)| same_names(before, archive));
+        let index = known.map_or_else(|| Arc::new(NameIndex::new(archive)), |(_, index)| index);
+        self.0 = Some((Arc::clone(archive), Arc::clone(&index)));
+        index
+    }
+}
+
+fn same_names(one: &Archive, other: &Archive) -> bool {
+    let people = |archive: &'_ Archive| -> Vec<SpeakerId> {
+        let ids = archive.speakers.ids();
+        ids.filter(|&id| archive.speakers[id].has_page).collect()
+    };
+    let (ids, others) = (people(one), people(other));
+    ids == others
+        && ids.into_iter().all(|id| {
+            let (one, other) = (&one.speakers[id], &other.speakers[id]);
+            one.name == other.name && one.aliases == other.aliases
+        })
 }
 
 impl NameIndex {

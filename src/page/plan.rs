@@ -184,6 +184,8 @@ pub struct Plan {
     html: usize,
     /// Every address, sorted: made when somebody mistyped one.
     known: OnceLock<Vec<String>>,
+    /// The number that `key` gives, made when it is asked for.
+    key: OnceLock<u64>,
 }
 
 impl Plan {
@@ -203,6 +205,7 @@ impl Plan {
             common: Vec::new(),
             html: 0,
             known: OnceLock::new(),
+            key: OnceLock::new(),
         };
         plan.list_common(theme);
         plan.common.sort_by(|a, b| a.path.cmp(&b.path));
@@ -220,6 +223,10 @@ impl Plan {
     /// A number that is another when any address is, or when another file stands there.
     #[must_use]
     pub fn key(&self) -> u64 {
+        *self.key.get_or_init(|| self.hashed())
+    }
+
+    fn hashed(&self) -> u64 {
         let mut key = Xxh3::new();
         self.config.base_url.base_path().hash(&mut key);
         let outputs = &self.config.outputs;

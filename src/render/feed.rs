@@ -154,7 +154,8 @@ fn atom(composer: &Composer<'_>, feed: &Feed<'_>, views: Entries<'_>) -> Vec<u8>
         "livesite",
     );
     for id in entries {
-        let (entry, view) = (composer.archive.entry(id), views.view(id));
+        let (entry, shown) = (composer.archive.entry(id), views.shown(id));
+        let view = &shown.view;
         xml.open("entry", &[("xml:lang", &view.language)]);
         xml.text("title", &view.title);
         xml.text("id", &view.url);
@@ -194,7 +195,8 @@ fn json_feed(composer: &Composer<'_>, feed: &Feed<'_>, views: Entries<'_>) -> Ve
         .iter()
         .take(composer.config.feed_limit)
         .map(|&id| {
-            let (entry, view) = (composer.archive.entry(id), views.view(id));
+            let (entry, shown) = (composer.archive.entry(id), views.shown(id));
+            let view = &shown.view;
             let mut item = Map::new();
             item.insert("id".into(), json!(view.url));
             item.insert("url".into(), json!(view.url));

@@ -3,6 +3,7 @@
 pub mod dataset;
 pub mod entry_markdown;
 mod feed;
+mod known_views;
 pub mod search;
 mod shown;
 mod site;
@@ -11,5 +12,6 @@ mod structured_data;
 pub mod templates;
 pub mod theme;
 
+pub use known_views::{KnownViews, MadeFrom};
 pub use shown::ShownEntries;
 pub use site::{Content, OutputFile, Renderer};

@@ -26,7 +26,12 @@ pub fn structured_data(views: Entries<'_>, page: &PageView) -> Option<String> {
             graph.push(live_blog(composer, page, coverage, &entries, views));
         }
         PageBody::Entry(body) => {
-            graph.push(posting(composer, body.entry, views.view(body.entry), None));
+            graph.push(posting(
+                composer,
+                body.entry,
+                &views.shown(body.entry).view,
+                None,
+            ));
         }
         _ => {}
     }
@@ -53,7 +58,14 @@ fn live_blog(
     let updates: Vec<Value> = entries
         .iter()
         .filter(|&&entry| has_text(composer, entry))
-        .map(|&entry| posting(composer, entry, views.view(entry), Some(ARTICLE_BODY)))
+        .map(|&entry| {
+            posting(
+                composer,
+                entry,
+                &views.shown(entry).view,
+                Some(ARTICLE_BODY),
+            )
+        })
         .collect();
     let mut blog = Map::new();
     blog.insert("@type".into(), json!("LiveBlogPosting"));

@@ -33,6 +33,21 @@ impl Changed {
         let below = paths.range(folder.clone()..).next();
         below.is_some_and(|below| below.starts_with(&folder))
     }
+
+    /// The paths below a folder that may differ, where they are all that may; `None` where the whole folder may.
+    #[must_use]
+    pub fn below(&self, folder: &str) -> Option<Vec<&str>> {
+        let Self::Paths(paths) = self else {
+            return None;
+        };
+        let above = folder.match_indices('/').map(|(end, _)| &folder[..end]);
+        if above.chain([folder]).any(|path| paths.contains(path)) {
+            return None;
+        }
+        let start = format!("{folder}/");
+        let below = paths.range(start.clone()..).map(String::as_str);
+        Some(below.take_while(|path| path.starts_with(&start)).collect())
+    }
 }
 
 #[cfg(test)]
@@ -54,5 +69,11 @@ mod tests {
             assert_eq!(changed.touches(path), touched, "{path}");
         }
         assert!(Changed::Anything.touches("themes"));
+        let below = |folder| changed.below(folder);
+        assert_eq!(below("content/a"), Some(vec!["content/a/x.md"]));
+        assert_eq!(below("content/b"), None);
+        assert_eq!(below("content/b/media"), None);
+        assert_eq!(below("content/c"), Some(vec![]));
+        assert_eq!(Changed::Anything.below("content/c"), None);
     }
 }

@@ -16,7 +16,7 @@ use super::walk::{FoundCoverage, FoundFile, Tree, walk};
 use super::{config_file, coverage_file, entry_file, front_matter, media, misplaced};
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::base::source_text::SourceText;
-use crate::base::{encoding, fs};
+use crate::base::{encoding, fs, parallel};
 
 /// Everything in `content/`. A coverage that did not change is the one of the reading before.
 #[derive(Debug, Clone, Default)]
@@ -109,14 +109,24 @@ pub fn read_content(
     let topics = read_registry(topics.as_ref(), read_topics, changed, known, diagnostics);
     let media = all_media(&tree, changed, memory, diagnostics);
     let before = std::mem::take(&mut memory.coverages);
-    let read: Vec<Arc<CoverageRead>> = tree
-        .coverages
-        .par_iter()
-        .map(|found| match before.get(&found.shown) {
-            Some(known) if known.holds(found, changed) => Arc::clone(known),
-            known => Arc::new(read_coverage(found, known.map(|known| &**known), changed)),
-        })
-        .collect();
+    let known = |found: &Arc<FoundCoverage>| {
+        let known = before.get(&found.shown);
+        known.filter(|known| known.holds(found, changed)).cloned()
+    };
+    let read = parallel::map(
+        tree.coverages.iter().collect(),
+        |found| known(found).is_none(),
+        |found| {
+            known(found).unwrap_or_else(|| {
+                let before = before.get(&found.shown);
+                Arc::new(read_coverage(
+                    found,
+                    before.map(|before| &**before),
+                    changed,
+                ))
+            })
+        },
+    );
     let mut coverages = Vec::with_capacity(read.len());
     for read in read {
         coverages.extend(read.coverage.clone());
@@ -229,18 +239,19 @@ fn read_coverage(
     let settings: Settings = read_toml(found.settings.as_ref(), coverage_file::read, &mut said);
     let windows_1252 = settings.windows_1252;
     let before = before.filter(|before| before.windows_1252 == windows_1252);
-    let files: Vec<(&FoundFile, FileRead)> = found
-        .texts
-        .par_iter()
-        .map(|file| {
-            let known = before.and_then(|before| before.files.get(&file.shown));
-            let read = match known {
-                Some(known) if !changed.touches(&file.shown) => known.clone(),
-                _ => read_file(file, windows_1252, found.single),
-            };
+    let known = |file: &FoundFile| {
+        let known = before?.files.get(&file.shown)?;
+        (!changed.touches(&file.shown)).then(|| known.clone())
+    };
+    let files = parallel::map(
+        found.texts.iter().collect(),
+        |file| known(file).is_none(),
+        |file| {
+            let read = known(file);
+            let read = read.unwrap_or_else(|| read_file(file, windows_1252, found.single));
             (file, read)
-        })
-        .collect();
+        },
+    );
     let (mut entries, mut transcripts) = (Vec::new(), Vec::new());
     let mut reported = found.reported;
     for (_, read) in &files {

@@ -2,13 +2,16 @@
 //! else: a site read with a memory and one read without are equal.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 
+use super::change::Changed;
 use super::coverage::{Coverage, MediaFile};
 use super::entry::Entry;
 use super::registry::{SpeakerRegistry, TopicRegistry};
 use super::walk::{FoundCoverage, FoundFile, Tree};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::fs::is_plain_file;
 use crate::base::source_text::SourceText;
 
 /// What is known of a site's content from the last time it was read.
@@ -57,6 +60,19 @@ pub enum Text {
     Entry(Arc<Entry>),
     /// Many entries.
     Transcript(Arc<SourceText>),
+}
+
+impl Found {
+    /// Whether the folder would be found as it was: all that changed in it are texts that are still there.
+    pub(super) fn holds(&self, root: &Path, changed: &Changed) -> bool {
+        let Some(below) = changed.below(&self.coverage.shown) else {
+            return false;
+        };
+        below.into_iter().all(|path| {
+            let texts = &self.coverage.texts;
+            texts.iter().any(|text| text.shown == path) && is_plain_file(&root.join(path))
+        })
+    }
 }
 
 impl Tree {

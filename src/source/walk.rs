@@ -78,7 +78,7 @@ pub fn is_ignored(name: &str) -> bool {
 /// Walks `content/` below a site's root. Names are sorted by their bytes, so that the order of a
 /// folder on disk never matters; a link that leaves `content/` is reported and not followed.
 ///
-/// A coverage's folder that did not change is taken from memory and not walked into.
+/// A coverage's folder in which no name came or went is taken from memory and not walked into.
 #[must_use]
 pub fn walk(
     root: &Path,
@@ -98,8 +98,8 @@ pub fn walk(
         // A link is looked at each time: what it leads to may change without anything below `content/` changing.
         let known = name
             .to_str()
-            .filter(|name| !changed.touches(&format!("content/{name}")))
-            .and_then(|name| remembered.remove(name));
+            .and_then(|name| remembered.remove(name))
+            .filter(|known| known.holds(root, changed));
         if let Some(known) = known {
             diagnostics.extend(known.said.iter().cloned());
             tree.coverages.push(Arc::clone(&known.coverage));

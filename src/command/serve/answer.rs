@@ -109,6 +109,9 @@ impl Desk {
             inside.to_string()
         };
         if let Some(made) = site.file(&file) {
+            if is_page(&file) {
+                site.note(&file);
+            }
             return self.file(200, &file, made, edition, request);
         }
         if !file.ends_with("index.html") && site.has(&format!("{inside}/index.html")) {

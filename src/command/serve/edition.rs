@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::base::address::{percent_decode, percent_encode};
 use crate::base::diagnostic::Diagnostic;
@@ -12,6 +12,8 @@ use crate::render::Content;
 
 /// Bytes of rendered pages that are kept.
 const MOST_HELD: usize = 256 << 20;
+/// Files that somebody reads and that are rendered before they are asked for again.
+const MOST_AHEAD: usize = 16;
 
 /// A file to be served.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,12 +40,18 @@ pub struct Served {
     held: Mutex<Held>,
 }
 
-/// Pages that were rendered, by their file.
+/// Pages that were rendered or are being rendered, by their file.
 #[derive(Debug, Default)]
 struct Held {
-    files: HashMap<String, Arc<Vec<u8>>>,
+    files: HashMap<String, Place>,
     bytes: usize,
+    /// Pages that were read, the last at the end; until there is one, those that were read in the edition before.
+    asked: Vec<String>,
+    asked_before: Vec<String>,
 }
+
+/// Rendered by the first who asks for it; others wait for that. Nothing where it failed.
+type Place = Arc<OnceLock<Option<File>>>;
 
 /// What is served at one time.
 #[derive(Debug)]
@@ -99,26 +107,71 @@ impl Served {
     /// # Errors
     /// `template-error`, where the page's template fails.
     pub fn file(&self, file: &str) -> Option<Result<File, Box<Diagnostic>>> {
-        if let Some(bytes) = self.held().files.get(file) {
-            return Some(Ok(File::Held(Arc::clone(bytes))));
-        }
-        let Some(page) = self.page(file) else {
-            return self
-                .site
-                .search_file(file)
-                .map(|bytes| Ok(File::Held(bytes)));
+        let known = self.held().files.get(file).cloned();
+        let (place, page) = match known {
+            Some(place) => (place, None),
+            None => {
+                let Some(page) = self.page(file) else {
+                    // The files of the index are no pages of the plan.
+                    let found = self.site.search_file(file);
+                    return found.map(|bytes| Ok(File::Held(bytes)));
+                };
+                (self.held().place_of(file), Some(page))
+            }
         };
         // Not under the lock: other pages are asked for meanwhile.
-        match self.site.renderer()?.content(&page) {
-            Ok(Content::Copy(path)) => Some(Ok(File::OnDisk(path))),
-            Ok(Content::Shared(bytes)) => Some(Ok(File::Held(bytes))),
-            Ok(Content::Bytes(bytes)) => {
-                let bytes = Arc::new(bytes);
-                self.held().keep(file, &bytes);
-                Some(Ok(File::Held(bytes)))
+        let render = || self.render(&page.or_else(|| self.page(file))?);
+        let mut made = None;
+        let held = place.get_or_init(|| {
+            made = render();
+            made.as_ref()?.as_ref().ok().cloned()
+        });
+        match (made, held) {
+            (Some(made), _) => {
+                if let Ok(File::Held(bytes)) = &made {
+                    self.held().count(bytes.len());
+                }
+                Some(made)
             }
-            Err(diagnostic) => Some(Err(diagnostic)),
+            (None, Some(held)) => Some(Ok(held.clone())),
+            // It failed before: how, is said by trying again.
+            (None, None) => self.render(&self.page(file)?),
         }
+    }
+
+    fn render(&self, page: &Page) -> Option<Result<File, Box<Diagnostic>>> {
+        let content = self.site.renderer()?.content(page);
+        Some(content.map(|content| match content {
+            Content::Copy(path) => File::OnDisk(path),
+            Content::Shared(bytes) => File::Held(bytes),
+            Content::Bytes(bytes) => File::Held(Arc::new(bytes)),
+        }))
+    }
+
+    /// Notes that somebody reads a page.
+    pub fn note(&self, file: &str) {
+        let mut held = self.held();
+        held.asked.retain(|known| known != file);
+        held.asked.push(file.into());
+        if held.asked.len() > MOST_AHEAD {
+            held.asked.remove(0);
+        }
+    }
+
+    /// The pages that were read last, in the order in which they were asked for.
+    #[must_use]
+    pub fn read_last(&self) -> Vec<String> {
+        let held = self.held();
+        if held.asked.is_empty() {
+            held.asked_before.clone()
+        } else {
+            held.asked.clone()
+        }
+    }
+
+    /// Learns which pages were read in the edition before.
+    pub fn learn(&self, asked_before: Vec<String>) {
+        self.held().asked_before = asked_before;
     }
 
     fn page(&self, file: &str) -> Option<Page> {
@@ -136,12 +189,17 @@ impl Served {
 }
 
 impl Held {
-    fn keep(&mut self, file: &str, bytes: &Arc<Vec<u8>>) {
-        if self.bytes + bytes.len() > MOST_HELD {
-            *self = Self::default();
+    fn place_of(&mut self, file: &str) -> Place {
+        Arc::clone(self.files.entry(file.into()).or_default())
+    }
+
+    /// Counts a page that was rendered. Where pages are too many, all are forgotten.
+    fn count(&mut self, bytes: usize) {
+        self.bytes += bytes;
+        if self.bytes > MOST_HELD {
+            self.files.clear();
+            self.bytes = 0;
         }
-        self.bytes += bytes.len();
-        self.files.insert(file.into(), Arc::clone(bytes));
     }
 }
 

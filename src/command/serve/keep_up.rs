@@ -1,5 +1,8 @@
 //! With `--watch`: a new edition after every change, and a line about it.
 
+use std::sync::Arc;
+
+use super::ahead::render_ahead;
 use super::edition::Shows;
 use super::maker::{Made, Maker};
 use super::marks;
@@ -51,6 +54,9 @@ fn rebuild(change: &Change, maker: &mut Maker<'_>, newest: &Newest, terminal: &T
     newest.replace(edition, report);
     // Said when it is served: whoever waits for the page does not wait for the line about it.
     let shown = newest.current().edition;
+    if !Arc::ptr_eq(&shown, &now.edition) {
+        render_ahead(&now.edition, &shown);
+    }
     let addresses = saved.map_or_else(Vec::new, |saved| marks::shown_at(&shown, &saved));
     terminal.say(&line);
     for address in addresses {

@@ -20,7 +20,7 @@ const HEARTBEAT: Duration = Duration::from_secs(10);
 /// Connections at one time. A browser opens six to a server; this is for many windows, and against a flood.
 const CONNECTIONS: usize = 512;
 /// A page is rendered in the thread of its connection: templates nest, and a stack that overflows ends the process.
-const STACK: usize = 8 * 1024 * 1024;
+pub const STACK: usize = 8 * 1024 * 1024;
 
 /// Opens the port, or the next one that is free.
 ///

@@ -90,7 +90,7 @@ impl Composer<'_> {
         let speaker = &self.archive.speakers[id];
         let mut order: Vec<String> = Vec::new();
         let mut written: HashMap<String, Written> = HashMap::new();
-        for &entry in speaker.entries.iter() {
+        for &entry in speaker.with_role.iter() {
             let Some(role) = self.role_in(entry, id) else {
                 continue;
             };

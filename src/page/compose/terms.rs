@@ -44,11 +44,8 @@ impl Composer<'_> {
             .last()
             .map(|role| role.role.clone())
             .or_else(|| {
-                speaker
-                    .entries
-                    .iter()
-                    .rev()
-                    .find_map(|&entry| self.role_in(entry, id))
+                let last = speaker.with_role.last()?;
+                self.role_in(*last, id)
             })
     }
 
