@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "suite/random_editor.rs"]
+mod random_editor;
 mod serve_driver;
+mod serve_edits;
 
 use std::fs;
 use std::io::Read;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -47,7 +47,7 @@ impl Site {
     }
 
     pub fn serve(&self, flags: &[&str]) -> Server {
-        Server::start(self, flags)
+        Server::start(&self.path(""), flags)
     }
 }
 
@@ -59,7 +59,7 @@ pub struct Server {
 }
 
 impl Server {
-    fn start(site: &Site, flags: &[&str]) -> Self {
+    pub fn start(root: &Path, flags: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_livesite"))
             .args(["serve", "--color", "never"])
             .args(if flags.contains(&"--port") {
@@ -69,7 +69,7 @@ impl Server {
             })
             .args(flags)
             .arg("--root")
-            .arg(site.path(""))
+            .arg(root)
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();

@@ -8,6 +8,7 @@
 
 mod driver;
 mod page;
+mod random_editor;
 mod snapshot;
 
 mod errors;
