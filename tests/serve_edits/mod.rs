@@ -108,6 +108,7 @@ fn built(editor: &Editor<'_>, port: u16) -> (Option<Files>, Diagnostics) {
             let address = path.strip_suffix("index.html").unwrap_or(&path).to_string();
             let bytes = match file.content {
                 Content::Bytes(bytes) => bytes,
+                Content::Shared(bytes) => bytes.to_vec(),
                 Content::Copy(from) => std::fs::read(from).unwrap(),
             };
             (address, bytes)
