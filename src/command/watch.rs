@@ -228,6 +228,8 @@ impl Watcher {
         if gathered.lost || gathered.folders {
             if let Some(tree) = Tree::scan(&self.root, || false) {
                 gathered.paths.extend(tree.since(&self.tree));
+                // What is in a new folder may be known already: the first look can be later than the folder.
+                gathered.paths.extend(tree.inside(&gathered.made));
                 self.tree = tree;
             }
         } else {

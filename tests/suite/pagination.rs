@@ -86,12 +86,13 @@ fn full_pages_never_change_when_entries_are_added() {
             assert_eq!(read(&before[&path]), read(&after[&path]), "{path}");
         }
     }
+    // A file of the search index is named by its bytes.
+    let lasts = |path: &&String| !path.ends_with(".bin");
     assert!(
-        after
+        before
             .keys()
-            .filter(|path| before.contains_key(*path))
-            .count()
-            == before.len()
+            .filter(lasts)
+            .all(|path| after.contains_key(path))
     );
 }
 

@@ -72,6 +72,16 @@ impl Tree {
         self.stamps.get(path).is_some_and(|stamp| stamp.is_folder)
     }
 
+    /// Everything that stands in some of these folders.
+    pub fn inside(&self, folders: &BTreeSet<String>) -> BTreeSet<String> {
+        let is_inside = |path: &str| {
+            let mut parents = path.match_indices('/').map(|(at, _)| &path[..at]);
+            parents.any(|parent| folders.contains(parent))
+        };
+        let paths = self.stamps.keys().filter(|path| is_inside(path));
+        paths.cloned().collect()
+    }
+
     /// Looks at one path again; whether it is another than before.
     pub fn take(&mut self, root: &Path, path: String) -> bool {
         match fs::stamp(&root.join(&path)) {

@@ -23,7 +23,10 @@ pub fn bibtex(cited: &Cited<'_>) -> String {
     // Braces keep capitals as they are.
     fields.push(("title", format!("{{{}}}", tex(cited.title))));
     fields.push(("maintitle", format!("{{{}}}", tex(cited.coverage))));
-    fields.push(("organization", tex(cited.publisher)));
+    // A house that is the author is not named twice.
+    if !cited.authors.contains(&Author::House(cited.publisher)) {
+        fields.push(("organization", tex(cited.publisher)));
+    }
     if let Some(date) = cited.date {
         fields.push(("date", date.format("%Y-%m-%d").to_string()));
         fields.push(("year", date.year().to_string()));
@@ -97,7 +100,7 @@ pub fn ris(cited: &Cited<'_>) -> String {
     record
 }
 
-/// One item of CSL-JSON, in the list that programs import.
+/// One item of CSL-JSON, in the list that programs import; in one line, because every entry's page carries it.
 pub fn csl_json(cited: &Cited<'_>) -> String {
     let authors: Vec<Value> = cited
         .authors
@@ -125,7 +128,7 @@ pub fn csl_json(cited: &Cited<'_>) -> String {
     }
     item.insert("language".into(), json!(cited.language));
     item.insert("URL".into(), json!(cited.url));
-    serde_json::to_string_pretty(&json!([item])).unwrap_or_default()
+    serde_json::to_string(&json!([item])).unwrap_or_default()
 }
 
 /// Wikipedia's template `{{cite web}}`, whose parameters are named in its documentation.

@@ -55,8 +55,8 @@ fn a_house_that_wrote_it_is_named_once() {
         let text = text(&house, format);
         assert_eq!(text.matches("Harwick Courier").count(), 1, "{text}");
     }
-    assert!(text(&house, "bibtex").contains("author       = {{Harwick Courier}},"));
-    assert!(text(&house, "csl-json").contains("\"literal\": \"Harwick Courier\""));
+    assert!(text(&house, "bibtex").contains("author    = {{Harwick Courier}},"));
+    assert!(text(&house, "csl-json").contains("\"literal\":\"Harwick Courier\""));
 }
 
 #[test]
