@@ -165,7 +165,6 @@ fn in_words(coverage: &archive::Coverage, told: &[Told], lacks: &Lacks) -> Strin
         let _ = write!(text, ", {} to {}", first.format(form), last.format(form));
     }
     text.push('\n');
-    let mut lines: Vec<String> = Vec::new();
     for one in told {
         let mut facts = Vec::new();
         if let Some((page, all)) = one.page {
@@ -194,6 +193,20 @@ fn in_words(coverage: &archive::Coverage, told: &[Told], lacks: &Lacks) -> Strin
         }
         let _ = writeln!(text, "  {}: {}", one.file, facts.join("; "));
     }
+    let mut lines = sentences(lacks);
+    if lines.is_empty() {
+        lines.push("nothing else is known to be missing".into());
+    }
+    for line in lines {
+        let _ = writeln!(text, "{line}");
+    }
+    text
+}
+
+/// What a coverage lacks, a sentence each.
+#[must_use]
+pub fn sentences(lacks: &Lacks) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
     for gap in &lacks.gaps {
         let wait = gap.before - gap.after;
         lines.push(format!(
@@ -232,13 +245,7 @@ fn in_words(coverage: &archive::Coverage, told: &[Told], lacks: &Lacks) -> Strin
             lines.push(format!("{} not in the archive: {names}", many(count, what)));
         }
     }
-    if lines.is_empty() {
-        lines.push("nothing else is known to be missing".into());
-    }
-    for line in lines {
-        let _ = writeln!(text, "{line}");
-    }
-    text
+    lines
 }
 
 fn entries(count: usize) -> String {

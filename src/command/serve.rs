@@ -20,6 +20,7 @@ pub mod host;
 pub mod http;
 mod keep_up;
 pub mod keys;
+mod lacking;
 mod listen;
 pub mod live;
 pub mod maker;

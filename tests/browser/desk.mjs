@@ -211,6 +211,10 @@ await test('the status page says what is wrong and how long builds took', async 
   await page.locator('.problems .place').first().waitFor({ timeout: LONG });
   is(await page.locator('[data-livesite="overlay"]').count(), 0, 'no overlay over it');
   is((await page.locator('tbody tr.failed').count()) > 0, true, 'the build that failed is in the list');
+  const report = await open('_livesite/report');
+  is(await report.locator('section').count(), 1, 'coverages in the report');
+  is((await report.locator('.lacks').textContent()).includes('1 picture or film not in the archive'), true, 'the lost picture');
+  await report.close();
   await edit(ENTRY, 'published = sometime ', 'published = ');
   await until('nothing is wrong', async () => (await page.locator('.problems .error').count()) === 0);
   await page.close();

@@ -13,7 +13,7 @@ use super::http::{Request, Response};
 use super::media_type::media_type;
 use super::newest::Now;
 use super::problems::Problems;
-use super::{marks, notice, status};
+use super::{lacking, marks, notice, status};
 use crate::base::address::percent_decode;
 use crate::base::diagnostic::Severity;
 
@@ -49,6 +49,7 @@ pub fn answer(desk: &Desk, now: &Now, name: &str, request: &Request) -> Answer {
             let path = percent_decode(&path.unwrap_or_default().replace('+', " "));
             once(name, json_of(&marks::of_page(&now.edition, &path, editor)))
         }
+        "report" => Answer::Once(html(200, lacking::page(now))),
         "" => {
             let page = status::page(now, editor);
             // Its script asks with the tag whether it is still the same.

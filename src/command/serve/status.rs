@@ -33,7 +33,7 @@ pub fn page(now: &Now, editor: Option<&Editor>) -> Vec<u8> {
     let mut body = String::new();
     let _ = write!(
         body,
-        "<header><p class=\"site\"><a href=\"{}\">To the site</a></p><h1>The desk</h1><p class=\"facts\">{} · generation {}{}</p></header>",
+        "<header><p class=\"site\"><a href=\"{}\">To the site</a></p><h1>The desk</h1><p class=\"facts\">{} · generation {}{} · <a href=\"{}{}report\">What seems to be missing</a></p></header>",
         escaped(&base),
         escaped(&report.counted),
         now.generation,
@@ -42,6 +42,8 @@ pub fn page(now: &Now, editor: Option<&Editor>) -> Vec<u8> {
         } else {
             ""
         },
+        escaped(&base),
+        live::FOLDER,
     );
     section(
         &mut body,
@@ -59,15 +61,20 @@ pub fn page(now: &Now, editor: Option<&Editor>) -> Vec<u8> {
     );
     to_confirm(&mut body, now, editor);
     turns(&mut body, now);
+    framed(&base, "The desk", &body)
+}
+
+/// A page of the desk around what it says.
+pub(super) fn framed(base: &str, title: &str, body: &str) -> Vec<u8> {
     let page = format!(
         "<!doctype html>\n<html lang=\"en\" data-livesite-own>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>The desk</title>\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
          <link rel=\"stylesheet\" href=\"{base}{}desk.css\">\n</head>\n<body class=\"desk\">\n<main>\n{body}</main>\n</body>\n</html>\n",
         live::FOLDER
     );
-    live::with_script(page.as_bytes(), &base)
+    live::with_script(page.as_bytes(), base)
 }
 
 fn section(body: &mut String, title: &str, none: &str, problems: &[Problem], more: usize) {
@@ -153,7 +160,7 @@ fn sentence(text: &str) -> String {
 }
 
 /// Words of the site among those of the desk, whichever way they run.
-fn isolated(text: &str) -> String {
+pub(super) fn isolated(text: &str) -> String {
     format!("<bdi>{}</bdi>", escaped(text))
 }
 

@@ -8,9 +8,9 @@
 //!                           texts: some documents to be shown
 //! ```
 //!
-//! A block holds whole coverages ([`cut`]), so an edit makes only its block's files again, and only those whose bytes
+//! A block holds whole coverages (`cut`), so an edit makes only its block's files again, and only those whose bytes
 //! change get another name. Each file is raw deflate (RFC 1951) over LEB128 numbers and UTF-8 texts that their length
-//! precedes ([`bytes`]); the layout stands in [`head`], [`terms`] and [`texts`], and `assets/search.js` of the default
+//! precedes (`bytes`); the layout stands in `head`, `terms` and `texts`, and `assets/search.js` of the default
 //! theme reads it.
 
 mod block;
