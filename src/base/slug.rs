@@ -17,7 +17,9 @@ pub const MAX_BYTES: usize = 180;
 pub fn slugify(name: &str) -> Option<String> {
     let mut slug = String::with_capacity(name.len());
     let mut gap = false;
-    for character in name.nfc().flat_map(char::to_lowercase).nfc() {
+    // What vanishes goes before the last NFC: marks that it parted may stand in another order without it.
+    let kept = name.nfc().filter(|&character| !vanishes(character));
+    for character in kept.flat_map(char::to_lowercase).nfc() {
         if character.is_alphanumeric() || (is_combining_mark(character) && !slug.is_empty() && !gap)
         {
             if gap && !slug.is_empty() {
@@ -25,7 +27,7 @@ pub fn slugify(name: &str) -> Option<String> {
             }
             gap = false;
             slug.push(character);
-        } else if !is_apostrophe(character) && !is_joiner(character) {
+        } else {
             gap = true;
         }
     }
@@ -47,6 +49,10 @@ pub fn with_prefix(prefix: &str, name: &str) -> String {
         (Some(prefix), None) => prefix,
         (None, None) => String::new(),
     }
+}
+
+fn vanishes(character: char) -> bool {
+    is_apostrophe(character) || is_joiner(character)
 }
 
 fn is_apostrophe(character: char) -> bool {
@@ -96,6 +102,7 @@ mod tests {
             ("e\u{301}te\u{301}", "été"),
             ("  --Hello,  World!-- ", "hello-world"),
             ("हिन्दी", "हिन्दी"),
+            ("\u{730}'\u{a3c}", "\u{730}"),
         ] {
             assert_eq!(slugify(name).as_deref(), Some(slug), "{name}");
         }
