@@ -21,6 +21,8 @@
   for (const text of texts) {
     const button = document.createElement("button");
     button.type = "button";
+    // What the reader's browser added is no part of the page: the desk compares pages without it.
+    button.dataset.livesite = "copy";
     button.textContent = box.dataset.copy;
     button.setAttribute("aria-label", `${box.dataset.copy}: ${text.closest("div").querySelector("dt").textContent}`);
     button.addEventListener("click", async () => {
