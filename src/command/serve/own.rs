@@ -54,7 +54,14 @@ pub fn answer(desk: &Desk, now: &Now, name: &str, request: &Request) -> Answer {
             let page = status::page(now, editor);
             // Its script asks with the tag whether it is still the same.
             let tag = tag_of(&page);
-            Answer::Once(unless_known(html(200, page), &tag, request))
+            // Of which state it is must come with it: a build may end before its script asks.
+            let timing = format!(
+                "edition;desc=\"{}.{}\", page;desc={tag}",
+                desk.newest.session(),
+                now.generation
+            );
+            let page = html(200, page).header("Server-Timing", timing);
+            Answer::Once(unless_known(page, &tag, request))
         }
         _ => Answer::Once(html(404, notice::outside(&now.edition.base_href()))),
     }
