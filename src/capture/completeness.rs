@@ -71,6 +71,7 @@ impl Lacking {
     pub fn of_page(page: &Captured) -> Self {
         Self {
             page_of: page.page_of,
+            key_events: page.key_events.clone(),
             ..Self::default()
         }
     }

@@ -119,6 +119,8 @@ pub struct LivePage {
     pub newest_first: Option<bool>,
     /// Where the capture says which page of how many it is.
     pub page_of: Option<(usize, usize)>,
+    /// The headlines that a list of key events names.
+    pub key_events: Vec<String>,
 }
 
 impl LivePage {
@@ -146,6 +148,7 @@ impl LivePage {
             accounting,
             newest_first,
             page_of,
+            key_events,
         } = other;
         self.title = self.title.take().or(title);
         self.publisher = self.publisher.take().or(publisher);
@@ -159,6 +162,7 @@ impl LivePage {
         for (own, other) in [
             (&mut self.summary, summary),
             (&mut self.introduction, introduction),
+            (&mut self.key_events, key_events),
         ] {
             if own.is_empty() {
                 *own = other;

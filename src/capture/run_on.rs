@@ -10,6 +10,8 @@ struct Mark {
     line: usize,
     at: usize,
     written: Written,
+    /// It begins the line, or follows the end of a sentence.
+    after_sentence: bool,
 }
 
 /// The lines, cut before the marks of the profile. All pieces of a line bear its number.
@@ -18,7 +20,11 @@ pub fn cut_lines<'a>(profile: &Profile, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
     if profile.split.is_empty() {
         return lines;
     }
-    let marks = marks(profile, &lines);
+    let mut marks = marks(profile, &lines);
+    // Where entries end as sentences do, a number inside a sentence is no time: "In 2010 The Harwick Post asked".
+    if marks.iter().filter(|mark| mark.after_sentence).count() * 4 > marks.len() * 3 {
+        marks.retain(|mark| mark.after_sentence);
+    }
     let written: Vec<Written> = marks.iter().map(|mark| mark.written).collect();
     let newest = newest_first(&written).unwrap_or(profile.newest_first);
     let times: Vec<(usize, i64)> = running_minutes(&written, newest)
@@ -71,6 +77,7 @@ fn marks(profile: &Profile, lines: &[Line<'_>]) -> Vec<Mark> {
                         clock: Some(parse_clock(clock.as_str())?),
                         date: None,
                     },
+                    after_sentence: ends_a_sentence(line.text.get(..clock.start())?),
                 })
             }));
         }
@@ -80,4 +87,10 @@ fn marks(profile: &Profile, lines: &[Line<'_>]) -> Vec<Mark> {
         marks.dedup_by_key(|mark| (mark.line, mark.at));
     }
     marks
+}
+
+fn ends_a_sentence(before: &str) -> bool {
+    before.trim_end().chars().next_back().is_none_or(|last| {
+        !last.is_alphanumeric() && !matches!(last, ',' | ';' | '(' | '[' | '-' | '–' | '—')
+    })
 }

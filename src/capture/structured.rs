@@ -45,6 +45,8 @@ pub struct Captured {
     pub pictures: BTreeSet<String>,
     /// Which page of how many.
     pub page_of: Option<(usize, usize)>,
+    /// The headlines that a list of key events names.
+    pub key_events: Vec<String>,
     /// How it was read: `profile bbc 3f2a9c11`, `HTML, layout reach`.
     pub reader: String,
 }
@@ -69,6 +71,7 @@ impl Captured {
             accounting: BTreeMap::new(),
             pictures: BTreeSet::new(),
             page_of: None,
+            key_events: reading.key_events,
         }
     }
 }
@@ -115,6 +118,7 @@ pub fn finish(
         accounting: page.accounting,
         pictures,
         page_of: page.page_of,
+        key_events: page.key_events,
         reader: String::new(),
     }
 }

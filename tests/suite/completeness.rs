@@ -97,6 +97,27 @@ fn pages_of_a_stream_and_listed_key_events_are_told() {
 }
 
 #[test]
+fn an_export_tells_its_page_and_the_key_events_of_other_pages() {
+    let block = |id: &str, title: &str| {
+        json!({
+            "id": id, "title": title, "blockFirstPublished": 1_930_398_120_000_u64,
+            "elements": [{ "_type": "model.dotcomrendering.pageElements.TextBlockElement", "html": "<p>Text.</p>" }],
+        })
+    };
+    let export = json!({
+        "headline": "Una", "webURL": "https://post.example/una",
+        "pagination": { "currentPage": 1, "totalPages": 4 },
+        "keyEvents": [{ "id": "k1", "title": "Bridge shut" }, { "id": "k9", "title": "Dam breaks" }],
+        "blocks": [block("k1", "Bridge shut"), block("k2", "Rain")],
+    });
+    let site = Site::with(&[("una.json", &export.to_string())]);
+    site.run(&["import", "una.json"]).succeeds();
+    let data = report(&site, "una");
+    assert_eq!(data["captures"][0]["page"], json!([1, 4]));
+    assert_eq!(data["lacks"]["absent_key_events"], json!(["Dam breaks"]));
+}
+
+#[test]
 fn a_whole_coverage_lacks_nothing() {
     let site = Site::with(&[(
         "content/una/a.md",

@@ -66,12 +66,16 @@ pub fn read(value: &Value, context: &mut Context<'_>) -> Option<LivePage> {
         }),
         ..LivePage::default()
     };
-    let key_ids: Vec<&str> = page
-        .get("keyEvents")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
+    let events = || {
+        let listed = page.get("keyEvents").and_then(Value::as_array);
+        listed.into_iter().flatten()
+    };
+    let key_ids: Vec<&str> = events()
         .filter_map(|event| event.get("id")?.as_str())
+        .collect();
+    live.key_events = events()
+        .filter_map(|event| event.get("title")?.as_str().map(plain))
+        .filter(|title| !title.is_empty())
         .collect();
     for block in blocks {
         live.updates.extend(update(block, &key_ids, context));
