@@ -177,7 +177,10 @@ fn post_of(groups: &Captures<'_>, line: &Line<'_>, index: usize, first: FirstLin
 }
 
 fn take_header(post: &mut Post, groups: &Captures<'_>, text: &str, offset: usize) {
+    // The line above may have said the day already.
+    let day_above = post.stamp.date.take();
     post.stamp = Stamp::of(groups, text, offset);
+    post.stamp.date = post.stamp.date.take().or(day_above);
     let group = |name: &str| {
         groups
             .name(name)
