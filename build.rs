@@ -1,4 +1,4 @@
-//! Puts `themes/default` into the binary: a sorted table of paths and bytes.
+//! Puts the themes of `themes/` into the binary: a sorted table of paths and bytes.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -6,14 +6,20 @@ use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=build.rs");
-    println!("cargo:rerun-if-changed=themes/default");
+    println!("cargo:rerun-if-changed=themes");
     let mut files = Vec::new();
-    collect(Path::new("themes/default"), &mut files)?;
+    for entry in fs::read_dir("themes")? {
+        // What stands beside the themes is about them.
+        let theme = entry?.path();
+        if theme.is_dir() {
+            collect(&theme, &mut files)?;
+        }
+    }
     files.sort();
     let mut table = String::from("&[\n");
     for file in files {
         let path = file.to_string_lossy().replace('\\', "/");
-        let name = path.trim_start_matches("themes/default/");
+        let name = path.trim_start_matches("themes/");
         // The path is joined by rustc, so that the generated text names no folder of this machine.
         let _ = writeln!(
             table,
@@ -23,7 +29,7 @@ fn main() -> io::Result<()> {
     }
     table.push_str("]\n");
     let out = env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
-    fs::write(Path::new(&out).join("default_theme.rs"), table)
+    fs::write(Path::new(&out).join("themes.rs"), table)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

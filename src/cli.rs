@@ -14,7 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     propagate_version = true
 )]
 #[command(
-    after_help = "Manuals: livesite help content | captures | speakers | profiles | themes | serve | diagnostics | data"
+    after_help = "Manuals: livesite help content | captures | speakers | profiles | themes | search | serve | diagnostics | data"
 )]
 pub struct Cli {
     /// What to do
@@ -73,6 +73,12 @@ pub enum Command {
     Init(Init),
     /// Begin an entry file
     New(New),
+    /// Begin a theme of your own
+    Theme {
+        /// What to do
+        #[command(subcommand)]
+        command: ThemeCommand,
+    },
     /// Show a manual, or the help of a command
     Help {
         /// The manual's or command's name
@@ -280,4 +286,27 @@ pub struct New {
     /// When it was published, in the coverage's zone or with an offset [default: now]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
+}
+
+/// `livesite theme`
+#[derive(Debug, Subcommand)]
+pub enum ThemeCommand {
+    /// Begin a theme in themes/NAME: it works at once, and holds only what differs
+    New(ThemeNew),
+}
+
+/// `livesite theme new`
+#[derive(Debug, Args)]
+pub struct ThemeNew {
+    /// The theme's name: its folder below themes/
+    pub name: String,
+    /// The theme that it lies over: default, plain, or one of the site's
+    #[arg(long, value_name = "THEME", default_value = "default")]
+    pub extends: String,
+    /// Copy every file of that theme, to change anything in it
+    #[arg(long)]
+    pub whole: bool,
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
 }

@@ -6,7 +6,7 @@ use clap::Parser;
 use livesite::cli::{Cli, Command};
 use livesite::command::terminal::Terminal;
 use livesite::command::{
-    build, explain, import, init, manual, new, profiles, report, serve, speakers, topics,
+    build, explain, import, init, manual, new, profiles, report, serve, speakers, theme, topics,
 };
 
 fn main() -> ExitCode {
@@ -23,6 +23,7 @@ fn main() -> ExitCode {
         Command::Report(arguments) => report::run(arguments, &terminal),
         Command::Init(arguments) => init::run(arguments, &terminal),
         Command::New(arguments) => new::run(arguments, &terminal),
+        Command::Theme { command } => theme::run(command, &terminal),
         Command::Help { topic } => manual::run(topic.as_deref(), &terminal),
     }
     .into()

@@ -128,6 +128,8 @@ codes! {
     // -- theme and output -----------------------------------------------------------------------
     /// A theme that does not exist, or lacks a file.
     MissingTheme = "missing-theme",
+    /// A colour of the theme's options that is hard to read on what lies behind it.
+    LowContrast = "low-contrast",
     /// A template that does not parse or fails while rendering.
     TemplateError = "template-error",
     /// The output could not be written.

@@ -20,7 +20,7 @@ use value::table_of;
 pub use value::{Kind, Value};
 
 /// A TOML table that is being read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Table {
     source: Arc<SourceText>,
     /// What it is, for messages: "front matter", "site.toml", "`[outputs]`".

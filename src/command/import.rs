@@ -1,6 +1,5 @@
 //! `livesite import`: captures of live pages into entries.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -146,7 +145,7 @@ pub(super) fn outside_a_site(attribution: bool) -> Option<SiteConfig> {
             attribution,
             ..Outputs::default()
         },
-        theme_options: BTreeMap::new(),
+        theme_options: None,
         extra: Value::Null,
     })
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::archive;
 use crate::base::diagnostic::{Diagnostics, has_errors};
 use crate::base::fs;
+use crate::base::source_text::SourceText;
 use crate::capture::Profiles;
 use crate::markdown;
 use crate::page::bodies::Bodies;
@@ -131,6 +132,8 @@ pub struct KnownTheme {
 struct Loaded {
     name: String,
     language: String,
+    /// `site.toml`, which says the options.
+    settings: Arc<SourceText>,
     theme: Arc<Theme>,
     words: Arc<Words>,
     said: Diagnostics,
@@ -148,19 +151,26 @@ impl KnownTheme {
         let known = self.known.take().filter(|known| {
             known.name == config.theme
                 && known.language == config.language
+                && known.settings.text == config.text.text
                 && !changed.touches("themes")
         });
         let loaded = match known {
             Some(known) => known,
             None => {
                 let mut said = Vec::new();
-                let Some(theme) = Theme::load(root, &config.theme, &mut said) else {
+                let Some(theme) = Theme::load(
+                    root,
+                    &config.theme,
+                    config.theme_options.as_ref(),
+                    &mut said,
+                ) else {
                     diagnostics.append(&mut said);
                     return None;
                 };
                 Loaded {
                     name: config.theme.clone(),
                     language: config.language.clone(),
+                    settings: Arc::clone(&config.text),
                     words: Arc::new(theme.words(&config.language, &mut said)),
                     theme: Arc::new(theme),
                     said,

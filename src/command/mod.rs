@@ -22,6 +22,7 @@ pub mod serve;
 pub mod speakers;
 mod table;
 pub mod terminal;
+pub mod theme;
 pub mod topics;
 pub mod watch;
 

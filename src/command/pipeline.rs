@@ -132,6 +132,7 @@ impl Site {
     fn composer(&self) -> Composer<'_> {
         Composer {
             config: &self.config,
+            options: self.theme.options(),
             archive: &self.archive,
             addresses: &self.addresses,
             links: &self.links,

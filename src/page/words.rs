@@ -34,6 +34,20 @@ impl Words {
         &self.words
     }
 
+    /// The same words, with days in numbers (ISO 8601): "2031-03-04".
+    #[must_use]
+    pub fn with_dates_in_numbers(mut self) -> Self {
+        for (key, format) in [
+            ("date_long", "%Y-%m-%d"),
+            ("date_short", "%m-%d"),
+            ("month_year", "%Y-%m"),
+            ("weekday_date", "%A, %Y-%m-%d"),
+        ] {
+            self.words.insert(key.into(), format.into());
+        }
+        self
+    }
+
     /// A day in words, by the theme's `date_long`: "4 March 2031".
     #[must_use]
     pub fn day(&self, date: NaiveDate) -> String {

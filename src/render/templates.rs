@@ -152,7 +152,7 @@ mod tests {
             disk::write(folder.join(name), text).unwrap();
         }
         let mut diagnostics = Vec::new();
-        let theme = Theme::load(site.path(), "paper", &mut diagnostics).unwrap();
+        let theme = Theme::load(site.path(), "paper", None, &mut diagnostics).unwrap();
         let words = theme.words("en", &mut diagnostics);
         let templates = Templates::compile(&theme, &samples::site("en"), &words, &mut diagnostics);
         (templates, diagnostics)
@@ -169,7 +169,7 @@ mod tests {
         for language in ["en", "de", "fr", "es", "it", "uk", "ar"] {
             let mut diagnostics = Vec::new();
             let theme =
-                Theme::load(Path::new("no-such-site"), "default", &mut diagnostics).unwrap();
+                Theme::load(Path::new("no-such-site"), "default", None, &mut diagnostics).unwrap();
             let words = theme.words(language, &mut diagnostics);
             let site = samples::site(language);
             let templates = Templates::compile(&theme, &site, &words, &mut diagnostics).unwrap();
@@ -197,7 +197,8 @@ mod tests {
     #[test]
     fn an_entry_page_is_light() {
         let words = samples::words("en");
-        let theme = Theme::load(Path::new("no-such-site"), "default", &mut Vec::new()).unwrap();
+        let theme =
+            Theme::load(Path::new("no-such-site"), "default", None, &mut Vec::new()).unwrap();
         let site = samples::site("en");
         let templates = Templates::compile(&theme, &site, &words, &mut Vec::new()).unwrap();
         for sample in samples::pages(&words) {

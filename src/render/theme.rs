@@ -1,15 +1,17 @@
 //! A theme: the folders it is made of, laid over each other.
 //!
-//! `themes/<name>/` lies over the theme that it `extends`, and all lie over `default`, which is embedded in the
-//! binary (and lies under a `themes/default/` of the site, if there is one). A file is looked for from the top down.
+//! `themes/<name>/` lies over the theme that it `extends`, and all lie over `default`. `default` and `plain` are
+//! embedded in the binary; a folder of the site that has their name lies over them. A file is looked for from the top
+//! down, as far as each layer keeps (`inherit`) what lies below.
 
 mod assets;
 mod files;
+mod options;
 #[cfg(test)]
 pub(crate) mod samples;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,6 +20,7 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::base::fs;
 use crate::base::source_text::SourceText;
+use crate::base::table::Table;
 use crate::page::words::Words;
 
 pub use assets::Asset;
@@ -34,6 +37,8 @@ pub struct Theme {
     layers: Vec<Layer>,
     assets: Vec<Asset>,
     static_files: Vec<Asset>,
+    /// Its options as the site has them.
+    options: BTreeMap<String, serde_json::Value>,
     /// The fingerprinted path of each asset, by the path in the theme below `assets/`.
     asset_paths: BTreeMap<String, String>,
 }
@@ -50,8 +55,14 @@ pub struct TemplateFile {
 }
 
 impl Theme {
-    /// Reads the theme `name` of the site in `root`. `None` (and a diagnostic) where it does not exist.
-    pub fn load(root: &Path, name: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
+    /// Reads the theme `name` of the site in `root`, with what the site sets in it (`[theme_options]`). `None` (and a
+    /// diagnostic) where it does not exist.
+    pub fn load(
+        root: &Path,
+        name: &str,
+        given: Option<&Table>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
         let mut layers: Vec<Layer> = Vec::new();
         let mut next = name.to_string();
         while next != DEFAULT {
@@ -59,23 +70,28 @@ impl Theme {
                 diagnostics.push(extends_itself(&layers, &next));
                 return None;
             }
-            let Some(layer) = Layer::read(root, &next, diagnostics) else {
+            let Some(layer) = Layer::find(root, &next, diagnostics) else {
                 diagnostics.push(missing(root, &next, layers.last()));
                 return None;
             };
             next = layer.extends.clone().unwrap_or_else(|| DEFAULT.into());
             layers.push(layer);
         }
-        layers.push(Layer::built_in().under(Layer::read(root, DEFAULT, diagnostics)));
+        layers.push(Layer::find(root, DEFAULT, diagnostics)?);
 
         let mut theme = Self {
             name: name.to_string(),
             layers,
             assets: Vec::new(),
             static_files: Vec::new(),
+            options: BTreeMap::new(),
             asset_paths: BTreeMap::new(),
         };
-        let (assets, asset_paths) = assets::fingerprinted(&theme.folder("assets/"), diagnostics);
+        let files = theme.folder("assets/");
+        let known: BTreeSet<&str> = files.keys().copied().collect();
+        let options = options::of_site(&theme.declared(), given, &known, diagnostics);
+        let (assets, asset_paths) = assets::fingerprinted(&files, &options.style, diagnostics);
+        theme.options = options.values;
         theme.assets = assets;
         theme.static_files = theme
             .folder("static/")
@@ -119,9 +135,19 @@ impl Theme {
         &self.static_files
     }
 
+    /// Its options by name: the site's value, else the theme's default, else null.
+    #[must_use]
+    pub fn options(&self) -> &BTreeMap<String, serde_json::Value> {
+        &self.options
+    }
+
     /// The words of the interface in a language, with English behind them.
     pub fn words(&self, language: &str, diagnostics: &mut Diagnostics) -> Words {
-        words::read(&self.layers, language, diagnostics)
+        let words = words::read(&self.kept("i18n"), language, diagnostics);
+        match self.options.get("dates").and_then(|dates| dates.as_str()) {
+            Some("numbers") => words.with_dates_in_numbers(),
+            _ => words,
+        }
     }
 
     /// The templates of every layer; a layer's name is the first part of the template's.
@@ -170,11 +196,40 @@ impl Theme {
     /// The files below a folder, each from the topmost layer that has it.
     fn folder(&self, folder: &'static str) -> BTreeMap<&str, &files::ThemeFile> {
         let mut found = BTreeMap::new();
-        for layer in self.layers.iter().rev() {
+        for layer in self.kept(folder.trim_end_matches('/')).into_iter().rev() {
             found.extend(layer.folder(folder));
         }
         found
     }
+
+    /// The layers that a part of the theme is taken from, from the top down: to the first that keeps nothing below.
+    fn kept(&self, part: &str) -> Vec<&Layer> {
+        let last = self.layers.iter().position(|layer| !layer.inherits(part));
+        let kept = last.map_or(self.layers.len(), |last| last + 1);
+        self.layers.iter().take(kept).collect()
+    }
+
+    /// What a site may set: each option as the topmost layer declares it.
+    fn declared(&self) -> BTreeMap<String, options::Declared> {
+        let mut declared = BTreeMap::new();
+        for layer in self.kept("options").into_iter().rev() {
+            declared.extend(layer.options.clone());
+        }
+        declared
+    }
+}
+
+/// The files of one theme itself, without those below it and without its `theme.toml`: path in the theme and bytes.
+/// `None` where there is no such theme.
+#[must_use]
+pub fn own_files(root: &Path, name: &str) -> Option<Vec<(String, Vec<u8>)>> {
+    let layer = Layer::find(root, name, &mut Vec::new())?;
+    let files = layer.files.into_iter();
+    Some(
+        files
+            .map(|(path, file)| (path, file.bytes.into_owned()))
+            .collect(),
+    )
 }
 
 fn missing(root: &Path, name: &str, asked_by: Option<&Layer>) -> Diagnostic {
@@ -182,9 +237,9 @@ fn missing(root: &Path, name: &str, asked_by: Option<&Layer>) -> Diagnostic {
         .into_iter()
         .filter(|folder| fs::is_folder(&root.join("themes").join(folder)))
         .collect();
-    if !known.iter().any(|folder| folder == DEFAULT) {
-        known.push(DEFAULT.into());
-    }
+    known.extend(Layer::built_in_names().into_iter().map(String::from));
+    known.sort();
+    known.dedup();
     let diagnostic = Diagnostic::error(Code::MissingTheme, format!("there is no theme `{name}`"))
         .in_file(asked_by.map_or_else(
             || "site.toml".into(),
@@ -235,13 +290,13 @@ mod tests {
     fn a_theme_that_is_not_there_is_named_with_the_nearest_one() {
         let site = site(&[("themes/paper/theme.toml", "")]);
         let mut diagnostics = Vec::new();
-        assert!(Theme::load(site.path(), "papr", &mut diagnostics).is_none());
+        assert!(Theme::load(site.path(), "papr", None, &mut diagnostics).is_none());
         let drawn = diagnostics.first().unwrap().render(false);
         for part in ["error[missing-theme]", "`papr`", "did you mean `paper`?"] {
             assert!(drawn.contains(part), "{part} is not in\n{drawn}");
         }
         let mut diagnostics = Vec::new();
-        assert!(Theme::load(site.path(), "../paper", &mut diagnostics).is_none());
+        assert!(Theme::load(site.path(), "../paper", None, &mut diagnostics).is_none());
         assert_eq!(diagnostics.len(), 1);
     }
 
@@ -253,8 +308,8 @@ mod tests {
             ("themes/paper/static/favicon.svg", "<svg/>"),
         ]);
         let mut diagnostics = Vec::new();
-        let paper = Theme::load(site.path(), "paper", &mut diagnostics).unwrap();
-        let plain = Theme::load(site.path(), DEFAULT, &mut diagnostics).unwrap();
+        let paper = Theme::load(site.path(), "paper", None, &mut diagnostics).unwrap();
+        let plain = Theme::load(site.path(), DEFAULT, None, &mut diagnostics).unwrap();
         assert_eq!(diagnostics, []);
         let style = paper.asset_path("style.css").unwrap();
         let bytes = &paper
@@ -275,7 +330,7 @@ mod tests {
     #[test]
     fn a_default_folder_of_the_site_wins_over_the_embedded_one() {
         let site = site(&[("themes/default/templates/not_found.html", "gone")]);
-        let theme = Theme::load(site.path(), DEFAULT, &mut Vec::new()).unwrap();
+        let theme = Theme::load(site.path(), DEFAULT, None, &mut Vec::new()).unwrap();
         let templates = theme.templates(&mut Vec::new());
         let found = |name: &str| {
             templates
@@ -294,10 +349,10 @@ mod tests {
             ("themes/b/theme.toml", "name = \"B\"\n"),
             ("themes/c/theme.toml", "extends = \"c\"\n"),
         ]);
-        let theme = Theme::load(site.path(), "a", &mut Vec::new()).unwrap();
+        let theme = Theme::load(site.path(), "a", None, &mut Vec::new()).unwrap();
         assert_eq!(theme.layer_names(), ["a", "b", "default"]);
         let mut diagnostics = Vec::new();
-        assert!(Theme::load(site.path(), "c", &mut diagnostics).is_none());
+        assert!(Theme::load(site.path(), "c", None, &mut diagnostics).is_none());
         assert!(diagnostics.first().unwrap().message.contains("c → c"));
     }
 }

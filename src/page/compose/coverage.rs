@@ -42,13 +42,7 @@ impl Composer<'_> {
         let pages = self.addresses.coverage_pages(coverage.entries.len());
         let range = pages.range(number);
         let mut entries = self.stream(id, range);
-        if self
-            .config
-            .theme_options
-            .get("order")
-            .and_then(|order| order.as_str())
-            == Some("newest")
-        {
+        if self.options.get("order").and_then(|order| order.as_str()) == Some("newest") {
             entries.reverse();
         }
         let pager = self.pager(&path, pages, number, coverage.entries.len());

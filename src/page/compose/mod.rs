@@ -20,6 +20,8 @@ mod time;
 mod timeline;
 mod topic;
 
+use std::collections::BTreeMap;
+
 use super::addresses::Addresses;
 use super::bodies::Bodies;
 use super::links::LinkMap;
@@ -40,6 +42,8 @@ pub use head::direction_of;
 pub struct Composer<'a> {
     /// The settings.
     pub config: &'a SiteConfig,
+    /// The options of the theme, as the site has them.
+    pub options: &'a BTreeMap<String, serde_json::Value>,
     /// The archive.
     pub archive: &'a Archive,
     /// Where everything stands.
@@ -125,7 +129,7 @@ impl Composer<'_> {
             speakers_href: has_speakers.then(|| href(&Addresses::speakers())),
             topics_href: (!self.archive.topics.is_empty()).then(|| href(&Addresses::topics())),
             search_href: (self.config.outputs.search).then(|| href(&Addresses::search())),
-            theme_options: serde_json::to_value(&self.config.theme_options).unwrap_or_default(),
+            theme_options: serde_json::to_value(self.options).unwrap_or_default(),
             extra: self.config.extra.clone(),
             generator: concat!("livesite ", env!("CARGO_PKG_VERSION")).into(),
         }

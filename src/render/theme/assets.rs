@@ -17,9 +17,10 @@ pub struct Asset {
 }
 
 /// Gives every asset its name. A style sheet comes after the files that its `url(…)`s name, because their new names
-/// are part of its bytes. The second value is the new path of each, by the path below `assets/`.
+/// are part of its bytes. `style` is added to `style.css`. The second value is the new path of each, by the path below `assets/`.
 pub(super) fn fingerprinted(
     files: &BTreeMap<&str, &ThemeFile>,
+    style: &str,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Asset>, BTreeMap<String, String>) {
     let mut assets = Vec::new();
@@ -93,6 +94,9 @@ pub(super) fn fingerprinted(
                 copied = link.start + link.target.len();
             }
             text.push_str(&source.text[copied..]);
+            if path == "style.css" {
+                text.push_str(style);
+            }
             name(path, text.into_bytes(), &mut paths);
         }
     }
@@ -193,7 +197,7 @@ mod tests {
             ("style.css", &style),
         ]);
         let mut diagnostics = Vec::new();
-        let (assets, paths) = fingerprinted(&files, &mut diagnostics);
+        let (assets, paths) = fingerprinted(&files, "", &mut diagnostics);
         let text = |path: &str| {
             let path = paths.get(path).unwrap();
             let asset = assets.iter().find(|asset| asset.path == *path).unwrap();
@@ -213,7 +217,7 @@ mod tests {
     fn a_circle_of_style_sheets_ends() {
         let (a, b) = (file("@import url(b.css);"), file("@import url(a.css);"));
         let files = BTreeMap::from([("a.css", &a), ("b.css", &b)]);
-        let (assets, _) = fingerprinted(&files, &mut Vec::new());
+        let (assets, _) = fingerprinted(&files, "", &mut Vec::new());
         assert_eq!(assets.len(), 2);
     }
 }

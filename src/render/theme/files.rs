@@ -1,21 +1,24 @@
-//! One folder of a theme, read into memory; and the default theme that is embedded in the binary.
+//! One folder of a theme, read into memory; and the themes that are embedded in the binary.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::DEFAULT;
+use super::options::{self, Declared};
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
-use crate::base::source_text::SourceText;
+use crate::base::source_text::{SourceText, Spanned};
 use crate::base::table::Table;
 use crate::base::{encoding, fs};
 
-/// `themes/default`, made by `build.rs`: path in the theme and bytes, sorted.
-static BUILT_IN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/default_theme.rs"));
+/// `themes/`, made by `build.rs`: `<theme>/<path>` and bytes, sorted.
+static BUILT_IN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/themes.rs"));
 
 /// The folders of a theme.
 const FOLDERS: [&str; 4] = ["assets", "i18n", "static", "templates"];
+
+/// What `inherit` may name.
+const INHERITED: [&str; 5] = ["assets", "i18n", "options", "static", "templates"];
 
 /// How deep folders may nest: a link that points upwards would never end.
 const DEEPEST: usize = 12;
@@ -51,6 +54,10 @@ pub(super) struct Layer {
     pub name: String,
     /// The theme that this one lies over, where `theme.toml` names one.
     pub extends: Option<String>,
+    /// Which folders of the theme below it keeps, where it says so: all where it does not.
+    pub inherit: Option<Vec<String>>,
+    /// What a site may set in it.
+    pub options: BTreeMap<String, Declared>,
     /// Files by their path in the folder (`templates/base.html`).
     pub files: BTreeMap<String, ThemeFile>,
 }
@@ -72,7 +79,10 @@ impl Layer {
             if FOLDERS.contains(&entry.as_str()) {
                 layer.read_folder((root, &folder), &path, &entry, 0, diagnostics);
             } else if entry == "theme.toml" {
-                layer.read_settings(root, &path, diagnostics);
+                match fs::read_text(&path, &fs::shown(root, &path)) {
+                    Ok(source) => layer.read_settings(&source, diagnostics),
+                    Err(diagnostic) => diagnostics.push(*diagnostic),
+                }
             } else if fs::is_folder(&path)
                 && let Some(near) = nearest(&entry, FOLDERS)
             {
@@ -89,31 +99,66 @@ impl Layer {
         Some(layer)
     }
 
-    /// The default theme as it is embedded.
-    pub fn built_in() -> Self {
-        let files = BUILT_IN
-            .iter()
-            .map(|&(path, bytes)| {
-                let file = ThemeFile {
-                    shown: format!("themes/{DEFAULT}/{path}"),
-                    bytes: Cow::Borrowed(bytes),
-                    built_in: true,
-                };
-                (path.to_string(), file)
-            })
-            .collect();
-        Self {
-            name: DEFAULT.into(),
-            extends: None,
-            files,
+    /// A theme by its name: of the site, embedded, or the site's files over the embedded ones.
+    pub fn find(root: &Path, name: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let over = Self::read(root, name, diagnostics);
+        match Self::built_in(name, diagnostics) {
+            Some(embedded) => Some(embedded.under(over)),
+            None => over,
         }
     }
 
-    /// The same layer with the files of another one over its own.
-    pub fn under(mut self, over: Option<Self>) -> Self {
-        self.files
-            .extend(over.map(|layer| layer.files).unwrap_or_default());
+    /// The names of the embedded themes.
+    pub fn built_in_names() -> BTreeSet<&'static str> {
+        BUILT_IN
+            .iter()
+            .filter_map(|(path, _)| Some(path.split_once('/')?.0))
+            .collect()
+    }
+
+    /// A theme that is embedded.
+    pub fn built_in(name: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let mut layer = Self {
+            name: name.into(),
+            ..Self::default()
+        };
+        for &(path, bytes) in BUILT_IN {
+            let Some(path) = path
+                .strip_prefix(name)
+                .and_then(|path| path.strip_prefix('/'))
+            else {
+                continue;
+            };
+            let file = ThemeFile {
+                shown: format!("themes/{name}/{path}"),
+                bytes: Cow::Borrowed(bytes),
+                built_in: true,
+            };
+            if path != "theme.toml" {
+                layer.files.insert(path.to_string(), file);
+            } else if let Ok(source) = file.text() {
+                layer.read_settings(&source, diagnostics);
+            }
+        }
+        (!layer.files.is_empty()).then_some(layer)
+    }
+
+    /// The same layer with another one over it.
+    fn under(mut self, over: Option<Self>) -> Self {
+        if let Some(over) = over {
+            self.extends = over.extends.or(self.extends);
+            self.inherit = over.inherit.or(self.inherit);
+            self.options.extend(over.options);
+            self.files.extend(over.files);
+        }
         self
+    }
+
+    /// Whether it keeps a folder of the theme below where it has no file of its own.
+    pub fn inherits(&self, folder: &str) -> bool {
+        self.inherit
+            .as_ref()
+            .is_none_or(|kept| kept.iter().any(|kept| kept == folder))
     }
 
     /// The files below a folder (`assets/`), by their path in it.
@@ -172,16 +217,21 @@ impl Layer {
         }
     }
 
-    fn read_settings(&mut self, root: &Path, path: &Path, diagnostics: &mut Diagnostics) {
-        let source = match fs::read_text(path, &fs::shown(root, path)) {
-            Ok(source) => source,
-            Err(diagnostic) => return diagnostics.push(*diagnostic),
-        };
-        let mut table = Table::parse(&source, 0..source.text.len(), "theme.toml", diagnostics);
+    fn read_settings(&mut self, source: &Arc<SourceText>, diagnostics: &mut Diagnostics) {
+        let mut table = Table::parse(source, 0..source.text.len(), "theme.toml", diagnostics);
         for told in ["name", "description", "author", "licence", "homepage"] {
             table.take_text(told, diagnostics);
         }
         let extends = table.take_text("extends", diagnostics);
+        if let Some(inherit) = table.take_texts("inherit", diagnostics) {
+            for folder in &inherit {
+                if !INHERITED.contains(&folder.value.as_str()) {
+                    diagnostics.push(unknown_folder(source, folder));
+                }
+            }
+            self.inherit = Some(inherit.into_iter().map(|folder| folder.value).collect());
+        }
+        self.options = options::read(table.take_table("options", diagnostics), diagnostics);
         table.take("extra");
         table.finish(diagnostics);
         self.extends = extends.map(|extends| extends.value);
@@ -194,5 +244,22 @@ fn leads_inside(home: &Path, path: &Path) -> bool {
         (Some(home), Some(path)) => path.starts_with(home),
         // What leads nowhere is reported when it is read.
         _ => true,
+    }
+}
+
+fn unknown_folder(source: &Arc<SourceText>, folder: &Spanned<String>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        Code::WrongType,
+        format!(
+            "`inherit` names `{}`, which is no part of a theme",
+            folder.value
+        ),
+    )
+    .at(source, folder.span.clone());
+    match nearest(&folder.value, INHERITED) {
+        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+        None => {
+            diagnostic.hint("the parts are `assets`, `i18n`, `options`, `static` and `templates`")
+        }
     }
 }

@@ -53,7 +53,7 @@ pub(crate) fn site(language: &str) -> SiteView {
 
 /// The default theme's words.
 pub(crate) fn words(language: &str) -> Words {
-    let theme = Theme::load(Path::new("no-such-site"), DEFAULT, &mut Vec::new()).unwrap();
+    let theme = Theme::load(Path::new("no-such-site"), DEFAULT, None, &mut Vec::new()).unwrap();
     theme.words(language, &mut Vec::new())
 }
 

@@ -20,7 +20,7 @@ const TIME_FORMAT: &str = "time";
 
 /// Reads the words of a language: English first, then the language, then its region (`de`, `de-AT`); in each the
 /// default theme first, and the theme's own words over it.
-pub(super) fn read(layers: &[Layer], language: &str, diagnostics: &mut Diagnostics) -> Words {
+pub(super) fn read(layers: &[&Layer], language: &str, diagnostics: &mut Diagnostics) -> Words {
     let primary = language.split('-').next().unwrap_or(language);
     let mut wanted = vec!["en"];
     for more in [primary, language] {
@@ -145,7 +145,7 @@ mod tests {
     fn words(language: &str) -> (Words, Diagnostics) {
         let mut diagnostics = Vec::new();
         let nowhere = Path::new("no-such-site");
-        let theme = Theme::load(nowhere, DEFAULT, &mut diagnostics).unwrap();
+        let theme = Theme::load(nowhere, DEFAULT, None, &mut diagnostics).unwrap();
         (theme.words(language, &mut diagnostics), diagnostics)
     }
 
@@ -153,8 +153,8 @@ mod tests {
     fn the_languages_of_the_default_theme_have_every_word_of_english() {
         let (english, _) = words("en");
         for language in ["de", "fr", "es", "it", "uk", "ar"] {
-            let layer = [Layer::built_in()];
-            let source = layer[0]
+            let layer = Layer::built_in(DEFAULT, &mut Vec::new()).unwrap();
+            let source = layer
                 .folder("i18n/")
                 .find(|(name, _)| *name == format!("{language}.toml"))
                 .unwrap()

@@ -55,6 +55,7 @@ fn the_readme_names_every_template_and_function() {
     let theme = Theme::load(
         std::path::Path::new("no-such-site"),
         DEFAULT,
+        None,
         &mut Vec::new(),
     )
     .unwrap();
