@@ -21,6 +21,7 @@ mod citing;
 mod completeness;
 mod containers;
 mod content;
+mod coverage_page;
 mod dataset;
 mod entry_markdown;
 mod explain;

@@ -6,7 +6,7 @@ use super::{Composer, PageBody, PageView};
 use crate::archive::{CoverageId, Published, TermId};
 use crate::page::addresses::Addresses;
 use crate::page::plan::{Page, Scope};
-use crate::page::view::{CoverageCard, CoveragePage, CoverageView, TermLink};
+use crate::page::view::{CoverageCard, CoveragePage, CoverageView, EntryLink, TermLink};
 
 /// Topics named on a coverage's page.
 const TERMS: usize = 12;
@@ -41,10 +41,9 @@ impl Composer<'_> {
         let path = self.addresses.coverage(id);
         let pages = self.addresses.coverage_pages(coverage.entries.len());
         let range = pages.range(number);
-        let mut entries = self.stream(id, range);
-        if self.options.get("order").and_then(|order| order.as_str()) == Some("newest") {
-            entries.reverse();
-        }
+        let order = self.options.get("order");
+        let newest_first = order.and_then(|order| order.as_str()) == Some("newest");
+        let entries = self.stream(id, range, newest_first);
         let pager = self.pager(&path, pages, number, coverage.entries.len());
 
         let mut head = self.head(page, coverage.shown_title());
@@ -122,7 +121,10 @@ impl Composer<'_> {
                 .archive
                 .ids_of(id)
                 .filter(|&entry| self.archive.entry(entry).key)
-                .map(|entry| self.entry_link(entry))
+                .map(|entry| EntryLink {
+                    href: self.context_href(entry),
+                    ..self.entry_link(entry)
+                })
                 .collect(),
             speakers: self.most_present(self.speaker_counts(entries), usize::MAX, |speaker| {
                 self.speaker_link(speaker)

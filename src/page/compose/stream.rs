@@ -13,11 +13,21 @@ use crate::page::view::{EntryLink, ListItem, Pager, PagerLink, StreamItem};
 const SILENCE_MINUTES: i64 = 30;
 
 impl Composer<'_> {
-    /// A stretch of a coverage with its day breaks and silences, oldest first.
-    pub(super) fn stream(&self, coverage: CoverageId, entries: Range<usize>) -> Vec<StreamItem> {
+    /// A stretch of a coverage with its day breaks and silences, oldest or newest first.
+    pub(super) fn stream(
+        &self,
+        coverage: CoverageId,
+        entries: Range<usize>,
+        newest_first: bool,
+    ) -> Vec<StreamItem> {
         let mut last_date = None;
         let mut last_instant = None;
-        entries
+        let mut numbers: Vec<usize> = entries.collect();
+        if newest_first {
+            numbers.reverse();
+        }
+        numbers
+            .into_iter()
             .map(|number| {
                 let id = EntryId::new(coverage, number);
                 let entry = self.archive.entry(id);
@@ -27,7 +37,7 @@ impl Composer<'_> {
                     .map(|date| self.day_link(date));
                 let silence = entry.instant().zip(last_instant).map(
                     |(now, before): (_, chrono::DateTime<_>)| {
-                        now.signed_duration_since(before).num_minutes()
+                        now.signed_duration_since(before).num_minutes().abs()
                     },
                 );
                 last_date = date.or(last_date);

@@ -221,7 +221,7 @@ pub struct CoverageView {
     pub origin: OriginView,
     /// The licence of its text.
     pub licence: Option<String>,
-    /// The key events, in order.
+    /// The key events, in order; each leads to where it stands in the coverage.
     pub key_events: Vec<EntryLink>,
     /// Everyone who speaks in it, the most present first.
     pub speakers: Vec<TermLink>,

@@ -1,0 +1,54 @@
+// Whose clock the times are in: the coverage's, as they are written; the reader's own; or how long into the coverage.
+// The choice is remembered, and the written time stays beside the other or in its title.
+(() => {
+  const select = document.getElementById("_clocks");
+  if (!select) return;
+  const KEY = "livesite-clock";
+  const start = Date.parse(select.dataset.start);
+  const two = (number) => String(number).padStart(2, "0");
+  const clock = (minutes) => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  const signed = (minutes) => (minutes < 0 ? "-" : "+") + clock(Math.abs(minutes));
+
+  const times = [...document.querySelectorAll(":is(.when, .key-events, .contents) time[datetime*=T]")].map((time) => {
+    const beside = time.closest(".when")?.querySelector(".offset");
+    return { time, text: time.firstChild.data, beside, offset: beside?.textContent ?? "" };
+  });
+
+  /** The reader's own time, with the offset, and the day where it is another there. */
+  const yours = (moment, written) => {
+    const day = `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+    const language = `${document.documentElement.lang.replace(/^en$/, "en-GB")}-u-nu-latn`;
+    const name = moment.toLocaleDateString(language, { day: "numeric", month: "short" });
+    const offset = signed(-moment.getTimezoneOffset());
+    return [clock(moment.getHours() * 60 + moment.getMinutes()), written.startsWith(day) ? offset : `${offset} ${name}`];
+  };
+
+  const show = (choice) => {
+    for (const { time, text, beside, offset } of times) {
+      const moment = new Date(time.dateTime);
+      let shown = [text, offset];
+      if (choice === "yours") shown = yours(moment, time.dateTime);
+      if (choice === "into") shown = [signed(Math.floor((moment - start) / 60000)), text];
+      time.firstChild.data = shown[0];
+      if (beside) beside.textContent = shown[1];
+      time.title = choice === "coverage" ? "" : `${text.trim()} ${offset}`;
+    }
+  };
+
+  // A page from a folder, or a reader who lets nothing be stored, has no memory.
+  const memory = (use) => {
+    try {
+      return use(localStorage);
+    } catch {
+      return null;
+    }
+  };
+  select.value = memory((store) => store.getItem(KEY)) ?? "coverage";
+  if (select.selectedIndex < 0) select.value = "coverage";
+  if (select.value !== "coverage") show(select.value);
+  select.disabled = false;
+  select.addEventListener("change", () => {
+    memory((store) => store.setItem(KEY, select.value));
+    show(select.value);
+  });
+})();
