@@ -25,6 +25,7 @@ mod link;
 pub mod marks;
 mod media;
 mod note;
+pub mod numbered_links;
 pub mod outline;
 pub mod passage;
 pub mod plain;

@@ -117,6 +117,12 @@ impl Addresses {
         SitePath::folder(&[&self.archive.coverages[id].slug])
     }
 
+    /// A coverage for paper, by the coverage's page.
+    #[must_use]
+    pub fn print(coverage: &SitePath) -> SitePath {
+        coverage.file("print.html")
+    }
+
     /// An entry's own page.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> SitePath {

@@ -100,6 +100,9 @@ impl Plan {
                 }
                 add(path, Shows::Entry { entry });
             }
+            if outputs.print {
+                add(Addresses::print(&folder), Shows::Print { coverage });
+            }
             if outputs.data {
                 add(folder.file("coverage.json"), Shows::Data { coverage });
             }

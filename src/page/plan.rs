@@ -39,6 +39,10 @@ pub enum Shows {
         coverage: CoverageId,
         page: Option<usize>,
     },
+    /// A whole coverage for paper: `print.html`.
+    Print {
+        coverage: CoverageId,
+    },
     Entry {
         entry: EntryId,
     },
@@ -106,6 +110,7 @@ impl Shows {
         Some(match self {
             Self::Home => PageKind::Home,
             Self::Coverage { .. } => PageKind::Coverage,
+            Self::Print { .. } => PageKind::Print,
             Self::Entry { .. } => PageKind::Entry,
             Self::Days => PageKind::Days,
             Self::Day { .. } => PageKind::Day,
@@ -230,7 +235,8 @@ impl Plan {
         let mut key = Xxh3::new();
         self.config.base_url.base_path().hash(&mut key);
         let outputs = &self.config.outputs;
-        (outputs.markdown, outputs.json_feed, outputs.data).hash(&mut key);
+        (outputs.markdown, outputs.json_feed).hash(&mut key);
+        (outputs.data, outputs.print).hash(&mut key);
         (
             outputs.feed_coverage,
             outputs.feed_speaker,
@@ -349,8 +355,9 @@ impl Plan {
             .map(|part| self.pages_in(part).pages().count())
             .sum();
         let indexed = common + lists + archive.entry_count();
-        // The error page is HTML too, and no site map names it.
-        self.html = indexed + 1;
+        // The error page and those for paper are HTML too, and no site map names them.
+        let for_paper = usize::from(self.config.outputs.print) * archive.coverages.len();
+        self.html = indexed + for_paper + 1;
         for number in 1..=indexed.div_ceil(SITEMAP_LIMIT).max(1) {
             let path = home.file(&format!("sitemap-{number}.xml"));
             pages.push((path, Shows::Sitemap { number }));
@@ -374,12 +381,13 @@ impl Plan {
     }
 }
 
-/// Whether a site map names the page: HTML that is no error page, and whose own page is not gone.
+/// Whether a site map names the page: HTML that is no error page, whose own page is not gone, and that no other page
+/// shows as well.
 #[must_use]
 pub fn is_indexed(shows: &Shows) -> bool {
     shows
         .kind()
-        .is_some_and(|kind| !matches!(kind, PageKind::NotFound | PageKind::Gone))
+        .is_some_and(|kind| !matches!(kind, PageKind::NotFound | PageKind::Gone | PageKind::Print))
 }
 
 /// The formats in which each feed is written.

@@ -16,6 +16,7 @@ use super::{dataset, entry_markdown, feed, sitemap};
 use crate::archive::EntryId;
 use crate::base::address::SitePath;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::markdown::numbered_links::with_numbered_links;
 use crate::page::compose::{Composer, PageBody, PageView};
 use crate::page::plan::{Page, Shows};
 use crate::page::view::PageHead;
@@ -161,6 +162,23 @@ impl<'a> Renderer<'a> {
                 context.insert_value("entries", Value::from(items));
                 context
             }
+            PageBody::Print(body) => {
+                let mut context = context_of(body.as_ref());
+                let mut notes = Vec::new();
+                let items = body
+                    .entries
+                    .iter()
+                    .map(|item| {
+                        let shown = self.entries.shown(item.entry);
+                        let html = with_numbered_links(&shown.view.html, &mut notes);
+                        let entry = with_safe(shown.value.clone(), "html", &html);
+                        item_with(item, entry)
+                    })
+                    .collect::<Vec<_>>();
+                context.insert_value("entries", Value::from(items));
+                context.insert("notes", &notes);
+                context
+            }
             PageBody::Entry(body) => {
                 let mut context = context_of(body.as_ref());
                 let shown = self.entries.shown(body.entry);
@@ -205,12 +223,17 @@ impl<'a> Renderer<'a> {
 
     /// An item of a list with the shared value of its entry.
     fn with_entry(&self, item: &impl Serialize, entry: EntryId) -> Value {
-        let mut map = Value::from_serializable(item)
-            .into_map()
-            .unwrap_or_default();
-        map.insert("entry".into(), self.entries.shown(entry).value.clone());
-        Value::from(map)
+        item_with(item, self.entries.shown(entry).value.clone())
     }
+}
+
+/// An item of a list with its entry.
+fn item_with(item: &impl Serialize, entry: Value) -> Value {
+    let mut map = Value::from_serializable(item)
+        .into_map()
+        .unwrap_or_default();
+    map.insert("entry".into(), entry);
+    Value::from(map)
 }
 
 fn context_of(body: &impl Serialize) -> Context {

@@ -93,9 +93,10 @@ impl Templates {
 }
 
 /// Every kind of page, because each needs its template.
-const KINDS: [PageKind; 12] = [
+const KINDS: [PageKind; 13] = [
     PageKind::Home,
     PageKind::Coverage,
+    PageKind::Print,
     PageKind::Entry,
     PageKind::Days,
     PageKind::Day,

@@ -33,6 +33,8 @@ pub struct Outputs {
     pub structured_data: bool,
     /// The search page and its index.
     pub search: bool,
+    /// `print.html` of each coverage.
+    pub print: bool,
     /// Finding speakers in the text.
     pub attribution: bool,
 }
@@ -49,6 +51,7 @@ impl Default for Outputs {
             data: true,
             structured_data: true,
             search: true,
+            print: true,
             attribution: true,
         }
     }

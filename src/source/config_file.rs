@@ -161,6 +161,7 @@ fn read_outputs(table: &mut Table, diagnostics: &mut Diagnostics) -> Outputs {
         ("data", &mut outputs.data),
         ("structured_data", &mut outputs.structured_data),
         ("search", &mut outputs.search),
+        ("print", &mut outputs.print),
         ("attribution", &mut outputs.attribution),
     ] {
         if let Some(on) = switches.take_boolean(key, diagnostics) {

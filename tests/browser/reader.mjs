@@ -193,7 +193,7 @@ await test('three clocks, remembered', async (is, problems) => {
 
 await test('without JavaScript no control is seen, and hours and contents lead into the page', async (is, problems) => {
   const page = await open(address, problems, { javaScriptEnabled: false });
-  for (const control of await page.locator('.scripted, .notice').all()) is(await control.isVisible(), false, 'a dead control is seen');
+  for (const control of await page.locator('.scripted, .clocks, .notice').all()) is(await control.isVisible(), false, 'a dead control is seen');
   is(await shown(page), ids(entries), 'entries');
   await page.locator('.tempo a').last().click();
   const target = hash(page).slice(1);

@@ -1,6 +1,7 @@
 // Pictures of every kind of page: node tests/browser/screenshots.mjs OUTDIR [OUTPUT]
 //
-// OUTPUT is a built site (default: public). Phone and desktop, light and dark; names say what they show.
+// OUTPUT is a built site (default: public). Phone and desktop, light and dark; names say what they show. ONLY=home,day takes
+// some kinds alone. What is made for paper is made into print.pdf as well.
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { launch, pagesOfEveryKind, SIZES } from './browser.mjs';
@@ -11,7 +12,8 @@ if (!folder) {
   console.error('usage: node tests/browser/screenshots.mjs OUTDIR [OUTPUT]');
   process.exit(2);
 }
-const SHOWN = ['home', 'coverage', 'coverage-rtl', 'entry', 'entry-rtl', 'days', 'day', 'speakers', 'speaker', 'topics', 'topic'];
+const ALL = ['home', 'coverage', 'coverage-rtl', 'print', 'entry', 'entry-rtl', 'days', 'day', 'speakers', 'speaker', 'topics', 'topic', 'search', 'not_found'];
+const SHOWN = process.env.ONLY?.split(',') ?? ALL;
 await mkdir(folder, { recursive: true });
 const kinds = await pagesOfEveryKind(resolve(output));
 const server = await serve(resolve(output));
@@ -31,6 +33,14 @@ for (const colorScheme of ['light', 'dark']) {
     }
     await context.close();
   }
+}
+for (const kind of kinds.filter((one) => one.kind === 'print' && SHOWN.includes(one.name))) {
+  const page = await browser.newPage();
+  await page.goto(server.home + encodeURI(kind.path), { waitUntil: 'networkidle' });
+  const path = join(folder, `${kind.name}.pdf`);
+  await page.pdf({ path, format: 'A4', preferCSSPageSize: true });
+  console.log(path);
+  await page.close();
 }
 await browser.close();
 await server.close();

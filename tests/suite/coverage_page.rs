@@ -99,9 +99,65 @@ fn controls_are_there_where_there_is_something_to_choose_and_do_nothing_by_thems
     assert!(!few.has("#_choices") && !few.has("script[src*='reader']"));
     let page = harbour("", 3).page("harbour/");
     assert_eq!(page.all("fieldset.scripted[disabled]").len(), 2);
-    assert!(page.has("select#_clocks[disabled][data-start='2031-03-04T10:00:00+00:00']"));
+    assert!(page.has("script[src*='clocks'][data-start='2031-03-04T10:00:00+00:00']"));
     assert!(page.has("#_key") && page.has("#_order") && !page.has("#_speaker"));
     assert!(page.has("p#_notice[hidden]"));
+}
+
+#[test]
+fn for_paper_it_is_whole_oldest_first_with_links_as_notes() {
+    let site = Site::empty();
+    let newest = "\n[theme_options]\norder = \"newest\"\n";
+    site.write("site.toml", format!("{SETTINGS}{newest}"));
+    for (number, (id, published)) in ENTRIES.iter().enumerate() {
+        let text = format!(
+            "+++\nheadline = \"{id}\"\npublished = {published}\n+++\n\n[Tide](https://tides.example/{number}?a=1&b=2) and [the first](a.md).\n"
+        );
+        site.write(&format!("content/harbour/{id}.md"), text);
+    }
+    let site = site.built();
+    let paper = site.page("harbour/print.html");
+    assert_eq!(paper.texts("article h2"), ["a", "b", "c", "d"]);
+    assert_eq!(paper.texts("article sup.note"), ["1", "2", "3", "4"]);
+    let notes = (0..4).map(|number| format!("https://tides.example/{number}?a=1&b=2"));
+    assert_eq!(paper.texts(".links li"), notes.collect::<Vec<_>>());
+    // Each day runs its date over its pages.
+    assert_eq!(
+        paper.texts(".booklet thead"),
+        ["harbour 4 March 2031", "harbour 5 March 2031"]
+    );
+    // It is another form of the coverage's page, which is the one to be found.
+    let canonical = paper.attributes("link[rel='canonical']", "href");
+    assert_eq!(canonical, ["https://example.org/harbour/"]);
+    assert!(!site.text("public/sitemap-1.xml").contains("print.html"));
+    assert!(site.page("harbour/").has("a[href='/harbour/print.html']"));
+}
+
+#[test]
+fn the_end_says_when_what_is_missing_and_what_else_there_was() {
+    let site = Site::empty();
+    site.write("site.toml", SETTINGS);
+    let entry = |published: &str, body: &str| {
+        format!("+++\nheadline = \"Note\"\npublished = {published}\n+++\n\n{body}\n")
+    };
+    let lost = "![The quay]()\nCaption: The quay at noon.";
+    site.write("content/harbour/a.md", entry("2031-03-04T10:00:00Z", lost));
+    site.write("content/harbour/b.md", entry("2031-03-05T14:30:00Z", ""));
+    site.write("content/flood/a.md", entry("2031-03-05T09:00:00Z", "Text."));
+    site.write("content/vote/a.md", entry("2031-03-06T09:00:00Z", "Text."));
+    let page = site.built().page("harbour/");
+    assert_eq!(
+        page.only(".end h2"),
+        "This coverage ended at 14:30, 5 March 2031"
+    );
+    let facts = page.texts(".end .provenance > div");
+    for fact in [
+        "Pictures, films and recordings not kept1",
+        "Entries without text1",
+    ] {
+        assert!(facts.iter().any(|one| one == fact), "{facts:?}");
+    }
+    assert_eq!(page.texts(".same-days li"), ["flood 1"]);
 }
 
 /// The promise of the plan: 60 KB, 1.3 KB for each entry and 1.2 times the text at the most.

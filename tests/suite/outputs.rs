@@ -55,6 +55,12 @@ fn markdown() {
 }
 
 #[test]
+fn print() {
+    assert_eq!(gone("print"), full(|name| name.ends_with("/print.html")));
+    no_page_names(&site_without("print"), "print.html");
+}
+
+#[test]
 fn json_feed() {
     assert_eq!(gone("json_feed"), full(|name| name.ends_with("feed.json")));
     no_page_names(&site_without("json_feed"), "feed.json");

@@ -158,7 +158,7 @@ fn every_statement_is_found_in_its_context() {
         .filter(|page| page.has("body.page-speaker"))
     {
         let quoted = page.all(".statements > .direct, .statements > .reported");
-        let places = page.attributes(".statements > .place a", "href");
+        let places = page.attributes(".statements > .direct a, .statements > .reported a", "href");
         assert_eq!(quoted.len(), places.len(), "{}", page.file);
         for (quoted, place) in quoted.into_iter().zip(places) {
             let (path, anchor) = place.split_once('#').unwrap();
@@ -194,7 +194,7 @@ fn the_same_words_twice_have_two_anchors() {
     assert_eq!(anchors[2], format!("{}-3", anchors[0]));
     let places = |slug: &str| {
         site.page(&format!("speakers/{slug}/"))
-            .attributes(".place a", "href")
+            .attributes(".statements .direct a", "href")
     };
     let place = |anchor: &String| format!("/harbour/01/#{anchor}");
     assert_eq!(

@@ -3,13 +3,17 @@
 use super::entry::byline_views;
 use super::head::direction_of;
 use super::{Composer, PageBody, PageView};
-use crate::archive::{CoverageId, Published, TermId};
+use crate::archive::{CoverageId, Entry, Published, TermId};
 use crate::page::addresses::Addresses;
 use crate::page::plan::{Page, Scope};
-use crate::page::view::{CoverageCard, CoveragePage, CoverageView, EntryLink, TermLink};
+use crate::page::view::{
+    CoverageCard, CoveragePage, CoverageView, EntryLink, MissingView, PrintPage, TermLink,
+};
 
 /// Topics named on a coverage's page.
 const TERMS: usize = 12;
+/// Other coverages of the same days named there.
+const SAME_DAYS: usize = 12;
 
 impl Composer<'_> {
     pub(super) fn coverage_card(&self, id: CoverageId) -> CoverageCard {
@@ -76,10 +80,17 @@ impl Composer<'_> {
             .iter()
             .position(|&other| other == id)
             .unwrap_or_default();
+        let same_days = by_time.iter().filter(|&&other| self.share_a_day(id, other));
+        let print = Addresses::print(&path);
         let body = CoveragePage {
             coverage: self.coverage_view(id),
             entries,
             pager,
+            print_href: self.config.outputs.print.then(|| self.href(&print)),
+            same_days: same_days
+                .take(SAME_DAYS)
+                .map(|&other| self.coverage_card(other))
+                .collect(),
             earlier: by_time.get(at + 1).map(|&other| self.coverage_card(other)),
             later: at
                 .checked_sub(1)
@@ -90,6 +101,38 @@ impl Composer<'_> {
             head,
             body: PageBody::Coverage(Box::new(body)),
         }
+    }
+
+    /// A whole coverage for paper. The page to be named and found is the coverage's own.
+    pub(super) fn print_page(&self, page: &Page, id: CoverageId) -> PageView {
+        let coverage = &self.archive.coverages[id];
+        let path = self.addresses.coverage(id);
+        let mut head = self.head(page, coverage.shown_title());
+        head.canonical = self.config.base_url.absolute(&path);
+        head.language.clone_from(&coverage.language);
+        head.direction = direction_of(&coverage.language).into();
+        head.crumbs = self.crumbs(&[(coverage.shown_title(), &path)]);
+        let body = PrintPage {
+            coverage: self.coverage_view(id),
+            entries: self.stream(id, 0..coverage.entries.len(), false),
+        };
+        PageView {
+            head,
+            body: PageBody::Print(Box::new(body)),
+        }
+    }
+
+    /// Whether two coverages have a day in common, by their first and last.
+    fn share_a_day(&self, one: CoverageId, other: CoverageId) -> bool {
+        let days = |id: CoverageId| {
+            let coverage = &self.archive.coverages[id];
+            let (first, last) = coverage.first.zip(coverage.last)?;
+            Some((first.date_naive(), last.date_naive()))
+        };
+        one != other
+            && days(one)
+                .zip(days(other))
+                .is_some_and(|(one, other)| one.0 <= other.1 && other.0 <= one.1)
     }
 
     fn coverage_view(&self, id: CoverageId) -> CoverageView {
@@ -116,6 +159,7 @@ impl Composer<'_> {
                 .map(|last| self.time_in(Published::At(last), id)),
             time_zone: coverage.time_zone.map(|zone| zone.name().to_string()),
             origin: self.origin(id, None),
+            missing: missing(entries),
             licence: coverage.licence.clone(),
             key_events: self
                 .archive
@@ -159,4 +203,21 @@ impl Composer<'_> {
             .take(limit)
             .collect()
     }
+}
+
+/// What some entries are known to lack.
+fn missing(entries: &[Entry]) -> MissingView {
+    let mut missing = MissingView::default();
+    for entry in entries {
+        let (figures, embeds) = (&entry.outline.figures, &entry.outline.embeds);
+        missing.media += figures.iter().filter(|one| one.src.is_none()).count();
+        missing.embeds += (embeds.iter())
+            .filter(|one| one.text.trim().is_empty())
+            .count();
+        missing.texts += usize::from(entry.body.markdown.trim().is_empty());
+        missing.times += usize::from(entry.published.is_none());
+        missing.vanished +=
+            usize::from(entry.provenance.as_ref().is_some_and(|from| from.vanished));
+    }
+    missing
 }

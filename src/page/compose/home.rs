@@ -33,6 +33,9 @@ impl Composer<'_> {
         let mut head = self.head(page, self.config.title.clone());
         head.description.clone_from(&self.config.description);
         head.feeds = self.feeds(Scope::Site);
+        let days = (self.archive.days.iter())
+            .map(|(&date, entries)| (date, entries.len()))
+            .collect();
         let body = HomePage {
             totals: self.totals(),
             coverages: self
@@ -49,6 +52,7 @@ impl Composer<'_> {
                 .take(DAYS)
                 .map(|&date| self.day_link(date))
                 .collect(),
+            timeline: self.timeline_of_days(&days),
             speakers: self.most_present(
                 self.archive
                     .speakers

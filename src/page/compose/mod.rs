@@ -28,7 +28,7 @@ use super::links::LinkMap;
 use super::plan::{Page, Scope, Shows, feed_formats};
 use super::view::{
     CoveragePage, DayPage, DaysPage, EntryPage, FeedLink, GonePage, HomePage, NotFoundPage,
-    PageHead, SearchPage, SiteView, SpeakerPage, TermsPage, TopicPage,
+    PageHead, PrintPage, SearchPage, SiteView, SpeakerPage, TermsPage, TopicPage,
 };
 use super::words::Words;
 use crate::archive::Archive;
@@ -71,6 +71,7 @@ pub struct PageView {
 pub enum PageBody {
     Home(HomePage),
     Coverage(Box<CoveragePage>),
+    Print(Box<PrintPage>),
     Entry(Box<EntryPage>),
     Days(DaysPage),
     Day(DayPage),
@@ -95,6 +96,7 @@ impl Composer<'_> {
                 coverage,
                 page: number,
             } => self.coverage_page(page, coverage, number),
+            Shows::Print { coverage } => self.print_page(page, coverage),
             Shows::Entry { entry } => self.entry_page(page, entry),
             Shows::Days => self.days_page(page),
             Shows::Day { date, page: number } => self.day_page(page, date, number),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Composer, PageBody, PageView};
@@ -23,6 +24,7 @@ impl Composer<'_> {
             href: self.href(&Addresses::speaker(self.archive, id)),
             entries: speaker.entries.len(),
             note: self.latest_role(id),
+            sparkline: None,
         })
     }
 
@@ -33,6 +35,7 @@ impl Composer<'_> {
             href: self.href(&Addresses::topic(self.archive, id)),
             entries: topic.entries.len(),
             note: topic.description.clone(),
+            sparkline: None,
         }
     }
 
@@ -83,8 +86,12 @@ impl Composer<'_> {
     }
 
     pub(super) fn topics_page(&self, page: &Page) -> PageView {
+        let days: Vec<NaiveDate> = self.archive.days.keys().copied().collect();
         let links = (self.archive.topics.ids())
-            .map(|id| self.topic_link(id))
+            .map(|id| TermLink {
+                sparkline: self.sparkline(&self.archive.topics[id].entries, &days),
+                ..self.topic_link(id)
+            })
             .collect();
         self.terms_page(page, "topics", links)
     }
@@ -108,7 +115,7 @@ impl Composer<'_> {
         let dates = entries
             .iter()
             .filter_map(|&id| self.archive.entry(id).date());
-        let mut days: BTreeMap<chrono::NaiveDate, usize> = BTreeMap::new();
+        let mut days: BTreeMap<NaiveDate, usize> = BTreeMap::new();
         for date in dates {
             *days.entry(date).or_default() += 1;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate, Timelike};
+use chrono::{Datelike, Months, NaiveDate, Timelike};
 
 use super::Composer;
 use crate::archive::EntryId;
@@ -18,6 +18,10 @@ const LEAST: usize = 8;
 const THINNEST: usize = 5;
 /// More bars than anybody would pass through with the keys; longer stretches are drawn more coarsely.
 const BARS: usize = 60;
+/// The box of a small drawing in a list, and how many bars it has at the most.
+const SPARK_WIDTH: usize = 100;
+const SPARK_HEIGHT: usize = 16;
+const SPARKS: usize = 50;
 /// Days between the first and the last, and months between them, that still fit side by side.
 const DAYS: usize = 370;
 const MONTHS: usize = 240;
@@ -40,9 +44,17 @@ impl Composer<'_> {
         {
             *days.entry(date).or_default() += 1;
         }
+        if days.len() == 1 {
+            return self.hours(entries);
+        }
+        self.timeline_of_days(&days)
+    }
+
+    /// The drawing of days, each with how many entries it has; `None` where it would be a single bar.
+    pub(super) fn timeline_of_days(&self, days: &BTreeMap<NaiveDate, usize>) -> Option<Timeline> {
         let (&first, &last) = (days.keys().next()?, days.keys().next_back()?);
         if first == last {
-            return self.hours(entries);
+            return None;
         }
         let apart = usize::try_from((last - first).num_days()).unwrap_or(usize::MAX);
         if days.len() <= BARS && apart < DAYS {
@@ -52,13 +64,15 @@ impl Composer<'_> {
                 href: self.href(&Addresses::day(date)),
                 entries,
             });
-            return drawn(
+            let mut timeline = drawn(
                 "day",
                 apart + 1,
                 &self.words.day(first),
                 &self.words.day(last),
                 slots,
-            );
+            )?;
+            timeline.ticks = beginnings(first, last, apart + 1);
+            return Some(timeline);
         }
         let month = |date: NaiveDate| i64::from(date.year()) * 12 + i64::from(date.month0());
         let months = usize::try_from(month(last) - month(first)).unwrap_or(usize::MAX);
@@ -74,7 +88,7 @@ impl Composer<'_> {
             ("year", years + 1, Box::new(place))
         };
         let mut slots: Vec<Slot> = Vec::new();
-        for (&date, &entries) in &days {
+        for (&date, &entries) in days {
             let place = usize::try_from(place(date)).unwrap_or_default();
             match slots.last_mut() {
                 Some(slot) if slot.place == place => slot.entries += entries,
@@ -92,6 +106,34 @@ impl Composer<'_> {
         }
         let (from, to) = (self.span_name(unit, first), self.span_name(unit, last));
         drawn(unit, places, &from, &to, slots.into_iter())
+    }
+
+    /// The entries of one topic over the days on which there are any at all, as the path of a small drawing. Days without
+    /// entries take no room, so that drawings side by side compare what was written about, not when nothing was.
+    pub(super) fn sparkline(&self, entries: &[EntryId], days: &[NaiveDate]) -> Option<String> {
+        if days.len() < 2 {
+            return None;
+        }
+        let bars = days.len().min(SPARKS);
+        let mut counts = vec![0usize; bars];
+        for date in entries
+            .iter()
+            .filter_map(|&id| self.archive.entry(id).date())
+        {
+            let place = days.binary_search(&date).ok()? * bars / days.len();
+            *counts.get_mut(place)? += 1;
+        }
+        let most = counts.iter().copied().max()?.max(1);
+        let mut path = String::new();
+        for (place, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+            let (left, right) = (place * SPARK_WIDTH / bars, (place + 1) * SPARK_WIDTH / bars);
+            let width = (right - left) - (right - left) / 4;
+            let height = 2 + (SPARK_HEIGHT - 2) * count / most;
+            path.push_str(&format!(
+                "M{left} {SPARK_HEIGHT}v-{height}h{width}v{height}z"
+            ));
+        }
+        Some(path)
     }
 
     fn span_name(&self, unit: &str, date: NaiveDate) -> String {
@@ -130,6 +172,21 @@ impl Composer<'_> {
     }
 }
 
+/// Where months begin between two days, in a box that shows so many days.
+fn beginnings(first: NaiveDate, last: NaiveDate, days: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut month = first.with_day(1).unwrap_or(first);
+    while let Some(next) = month.checked_add_months(Months::new(1)) {
+        if next > last {
+            break;
+        }
+        let place = usize::try_from((next - first).num_days()).unwrap_or_default();
+        found.push(place * WIDTH / days);
+        month = next;
+    }
+    found
+}
+
 /// Bars of a height that says how many, side by side where their time is.
 fn drawn(
     unit: &str,
@@ -166,6 +223,7 @@ fn drawn(
         from: from.into(),
         to: to.into(),
         bars,
+        ticks: Vec::new(),
     })
 }
 

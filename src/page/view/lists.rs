@@ -86,6 +86,9 @@ pub struct TermLink {
     pub entries: usize,
     /// A person's latest role; a topic's description.
     pub note: Option<String>,
+    /// On `topics.html`: its entries over the days of the archive, as the path of a drawing 100 wide and 16 high; none
+    /// where the archive has one day.
+    pub sparkline: Option<String>,
 }
 
 /// The people or topics whose names begin with one letter.

@@ -19,6 +19,7 @@ pub use lists::{
 };
 pub use pages::{
     CoverageCard, CoveragePage, CoverageView, Crumb, DayPage, DaysPage, EntryPage, FeedLink,
-    GonePage, HomePage, NotFoundPage, PageHead, PageKind, SearchPage, SiteView, Totals,
+    GonePage, HomePage, MissingView, NotFoundPage, PageHead, PageKind, PrintPage, SearchPage,
+    SiteView, Totals,
 };
 pub use terms::{PortraitView, SpeakerPage, TermsPage, Timeline, TimelineBar, TopicPage};

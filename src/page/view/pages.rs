@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::entry::{BylineView, EntryLink, OriginView, TimeView};
 use super::lists::{DayLink, ListItem, Month, Pager, StreamItem, TermLink};
+use super::terms::Timeline;
 use crate::archive::EntryId;
 use crate::page::cite::CitationView;
 
@@ -48,6 +49,8 @@ pub enum PageKind {
     Home,
     /// `/<coverage>/`
     Coverage,
+    /// `/<coverage>/print.html`
+    Print,
     /// `/<coverage>/<entry>/`
     Entry,
     /// `/days/`
@@ -77,6 +80,7 @@ impl PageKind {
         match self {
             Self::Home => "home.html",
             Self::Coverage => "coverage.html",
+            Self::Print => "print.html",
             Self::Entry => "entry.html",
             Self::Days => "days.html",
             Self::Day => "day.html",
@@ -219,6 +223,8 @@ pub struct CoverageView {
     pub time_zone: Option<String>,
     /// Where it was first published.
     pub origin: OriginView,
+    /// What of it is known not to be in the archive.
+    pub missing: MissingView,
     /// The licence of its text.
     pub licence: Option<String>,
     /// The key events, in order; each leads to where it stands in the coverage.
@@ -237,6 +243,21 @@ pub struct CoverageView {
     pub extra: serde_json::Value,
 }
 
+/// What a coverage is known to lack: how many of each.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct MissingView {
+    /// Pictures, films and sounds of which only words are left.
+    pub media: usize,
+    /// Posts of other sites of which not even words are left.
+    pub embeds: usize,
+    /// Entries with nothing under their headline.
+    pub texts: usize,
+    /// Entries without a time.
+    pub times: usize,
+    /// Entries that a later capture should hold and does not.
+    pub vanished: usize,
+}
+
 /// `home.html`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct HomePage {
@@ -246,6 +267,8 @@ pub struct HomePage {
     pub coverages: Vec<CoverageCard>,
     /// The latest days, latest first (at most 14).
     pub days: Vec<DayLink>,
+    /// Everything over time as a drawing; none where there is too little to be drawn.
+    pub timeline: Option<Timeline>,
     /// The people most present (at most 10).
     pub speakers: Vec<TermLink>,
     /// The topics most present (at most 10).
@@ -262,10 +285,26 @@ pub struct CoveragePage {
     pub entries: Vec<StreamItem>,
     /// Where the coverage has several pages.
     pub pager: Option<Pager>,
+    /// The same for paper; none where `[outputs]` turns it off.
+    pub print_href: Option<String>,
+    /// Other coverages of the same days, latest first (at most 12).
+    pub same_days: Vec<CoverageCard>,
     /// The coverage before this one in time.
     pub earlier: Option<CoverageCard>,
     /// The coverage after.
     pub later: Option<CoverageCard>,
+}
+
+/// `print.html`
+///
+/// Templates see `notes` as well: the addresses of the links in the bodies, in the order of the numbers that stand there.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PrintPage {
+    /// The coverage.
+    pub coverage: CoverageView,
+    /// Every entry, oldest first.
+    #[serde(skip)]
+    pub entries: Vec<StreamItem>,
 }
 
 /// `entry.html`

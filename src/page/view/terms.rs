@@ -104,6 +104,8 @@ pub struct Timeline {
     pub to: String,
     /// The bars, in order; stretches without entries have none.
     pub bars: Vec<TimelineBar>,
+    /// Where months begin, where bars are days.
+    pub ticks: Vec<usize>,
 }
 
 /// The entries of one hour, day, month or year.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "used by tests only")]
 
 mod contract;
+mod coverages;
 mod entries;
 mod pages;
 mod parts;
@@ -107,5 +108,6 @@ fn term(kind: &str, name: &str, entries: usize, note: Option<&str>) -> TermLink 
         href: format!("/repo/{kind}/{}/", name.to_lowercase().replace(' ', "-")),
         entries,
         note: note.map(Into::into),
+        sparkline: (kind == "topics").then(|| "M0 16v-9h30v9z".into()),
     }
 }

@@ -1,10 +1,9 @@
 // Whose clock the times are in: the coverage's, as they are written; the reader's own; or how long into the coverage.
 // The choice is remembered, and the written time stays beside the other or in its title.
 (() => {
-  const select = document.getElementById("_clocks");
-  if (!select) return;
+  const { words, start: first, zone } = document.currentScript.dataset;
   const KEY = "livesite-clock";
-  const start = Date.parse(select.dataset.start);
+  const start = Date.parse(first);
   const two = (number) => String(number).padStart(2, "0");
   const clock = (minutes) => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
   const signed = (minutes) => (minutes < 0 ? "-" : "+") + clock(Math.abs(minutes));
@@ -43,10 +42,23 @@
       return null;
     }
   };
+
+  if (times.length === 0) return;
+  const [name, coverage, yourZone, into] = words.split("|");
+  const select = document.createElement("select");
+  select.id = "_clocks";
+  select.append(new Option(zone ? `${coverage} (${zone})` : coverage, "coverage"), new Option(yourZone, "yours"));
+  if (first) select.append(new Option(into, "into"));
+  const label = document.createElement("label");
+  label.className = "clocks";
+  // What the reader's browser added is no part of the page: the desk compares pages without it.
+  label.dataset.livesite = "clocks";
+  label.append(`${name} `, select);
+  document.querySelector("main .crumbs").after(label);
+
   select.value = memory((store) => store.getItem(KEY)) ?? "coverage";
   if (select.selectedIndex < 0) select.value = "coverage";
   if (select.value !== "coverage") show(select.value);
-  select.disabled = false;
   select.addEventListener("change", () => {
     memory((store) => store.setItem(KEY, select.value));
     show(select.value);

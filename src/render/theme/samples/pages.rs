@@ -3,15 +3,15 @@
 use serde::Serialize;
 use tera::{Context, Map, Value};
 
+use super::coverages::{coverage_page, print_page};
 use super::entries::{quoted, text};
-use super::parts::{cards, head, origin, pager, people, subjects, totals};
+use super::parts::{cards, head, origin, pager, people, subjects, timeline, totals};
 use super::terms::{speaker_page, topic_page};
-use super::{Sample, day_link, entries, site, time};
+use super::{Sample, day_link, entries, site};
 use crate::page::cite::{Author, CitationView, Cited, citations};
 use crate::page::view::{
-    BylineView, CoveragePage, CoverageView, DayPage, DaysPage, EntryLink, EntryPage, EntryView,
-    GonePage, HomePage, Letter, ListItem, Month, NotFoundPage, PageKind, Pager, SearchPage,
-    StreamItem, TermsPage,
+    DayPage, DaysPage, EntryLink, EntryPage, EntryView, GonePage, HomePage, Letter, ListItem,
+    Month, NotFoundPage, PageKind, SearchPage, StreamItem, TermsPage,
 };
 use crate::page::words::Words;
 
@@ -95,55 +95,6 @@ fn list(words: &Words, days: bool) -> Vec<Value> {
         .collect()
 }
 
-fn coverage_page(words: &Words, pages: Option<Pager>) -> CoveragePage {
-    let events = entries(words);
-    let cards = cards(words);
-    CoveragePage {
-        coverage: CoverageView {
-            title: "Storm over Harwick: the day the bridge closed".into(),
-            href: "/repo/harwick-bridge/".into(),
-            summary: vec![
-                "The bridge is closed to everything above 7.5 tonnes; cars and buses still cross."
-                    .into(),
-                "All ferries after 12.30 are cancelled, and one has been turned to another port."
-                    .into(),
-                "The council votes 19 to 14 to rebuild rather than repair.".into(),
-            ],
-            byline: vec![BylineView {
-                name: "Orla Finch".into(),
-                role: None,
-            }],
-            introduction: vec!["The footbridge at Harwick is shut.".into()],
-            entries: 132,
-            first: Some(time(words, 4, 418)),
-            last: Some(time(words, 5, 485)),
-            time_zone: Some("Europe/London".into()),
-            origin: origin(words),
-            licence: Some("CC BY 4.0".into()),
-            key_events: events
-                .iter()
-                .filter(|entry| entry.key)
-                .map(|entry| EntryLink {
-                    href: format!("#{}", entry.id),
-                    title: entry.title.clone(),
-                    published: entry.published.clone(),
-                    clock: None,
-                })
-                .collect(),
-            speakers: people(),
-            topics: subjects(),
-            days: vec![day_link(words, 4, 130), day_link(words, 5, 2)],
-            language: "en".into(),
-            direction: "ltr".into(),
-            extra: serde_json::json!({}),
-        },
-        entries: vec![],
-        pager: pages,
-        earlier: cards.last().cloned(),
-        later: cards.into_iter().next(),
-    }
-}
-
 /// The values of each kind of page beside `site`, `page` and `words`: name, kind, title, and the page's struct.
 pub(super) fn values(words: &Words) -> Vec<(&'static str, PageKind, &'static str, Map)> {
     let with = |mut map: Map, key: &'static str, value: Value| {
@@ -186,6 +137,7 @@ pub(super) fn values(words: &Words) -> Vec<(&'static str, PageKind, &'static str
                     day_link(words, 5, 2),
                     day_link(words, 4, 130),
                 ],
+                timeline: Some(timeline("day")),
                 speakers: people(),
                 topics: subjects(),
             }),
@@ -208,6 +160,20 @@ pub(super) fn values(words: &Words) -> Vec<(&'static str, PageKind, &'static str
                 map(&coverage_page(words, Some(pager(6)))),
                 "entries",
                 Value::from(stream(words)),
+            ),
+        ),
+        (
+            "print",
+            PageKind::Print,
+            storm,
+            with(
+                with(
+                    map(&print_page(words)),
+                    "entries",
+                    Value::from(stream(words)),
+                ),
+                "notes",
+                Value::from(vec![Value::from("https://tides.example/harwick")]),
             ),
         ),
         (

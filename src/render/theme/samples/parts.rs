@@ -204,5 +204,6 @@ pub(super) fn timeline(unit: &str) -> Timeline {
         from: "4 March 2031".into(),
         to: "5 March 2031".into(),
         bars: vec![bar("4 March 2031", 0, 40), bar("5 March 2031", 960, 12)],
+        ticks: vec![500],
     }
 }
