@@ -19,6 +19,8 @@ type List = Arc<Vec<EntryId>>;
 /// Where an entry stands in a list: by instant; those of a day only after the day's, those without a date last; equals
 /// as in the archive.
 type Order = (bool, Option<DateTime<FixedOffset>>, EntryId);
+/// What the changed coverages have for a list, and whether for certain.
+type Added = Vec<(Order, bool)>;
 
 /// The lists of an archive.
 #[derive(Debug, Default)]
@@ -56,8 +58,9 @@ impl Filed {
             changed: &changed,
         };
 
-        let speakers = |entry: &Entry, add: &mut dyn FnMut(SpeakerId)| {
-            entry.speakers.iter().for_each(|one| add(one.speaker));
+        let speakers = |entry: &Entry, add: &mut dyn FnMut(SpeakerId, bool)| {
+            let speakers = entry.speakers.iter();
+            speakers.for_each(|one| add(one.speaker, one.certain));
         };
         let list_before = |id| self.speakers.get(&id).map(|(list, _)| Arc::clone(list));
         for (id, list) in file.refile(speakers, by_time, list_before) {
@@ -73,23 +76,23 @@ impl Filed {
             );
         }
 
-        let roles = |entry: &Entry, add: &mut dyn FnMut(SpeakerId)| {
+        let roles = |entry: &Entry, add: &mut dyn FnMut(SpeakerId, bool)| {
             let with_role = entry.speakers.iter().filter(|one| one.role.is_some());
-            with_role.for_each(|one| add(one.speaker));
+            with_role.for_each(|one| add(one.speaker, true));
         };
         for (id, list) in file.refile(roles, by_time, |id| self.roles.get(&id).cloned()) {
             keep(&mut self.roles, id, (!list.is_empty()).then_some(list));
         }
 
-        let topics = |entry: &Entry, add: &mut dyn FnMut(TopicId)| {
-            entry.topics.iter().for_each(|&topic| add(topic));
+        let topics = |entry: &Entry, add: &mut dyn FnMut(TopicId, bool)| {
+            entry.topics.iter().for_each(|&topic| add(topic, true));
         };
         for (id, list) in file.refile(topics, by_time, |id| self.topics.get(&id).cloned()) {
             keep(&mut self.topics, id, (!list.is_empty()).then_some(list));
         }
 
-        let days = |entry: &Entry, add: &mut dyn FnMut(NaiveDate)| {
-            entry.date().into_iter().for_each(add);
+        let days = |entry: &Entry, add: &mut dyn FnMut(NaiveDate, bool)| {
+            entry.date().into_iter().for_each(|date| add(date, true));
         };
         for (date, list) in file.refile(days, by_instant, |date| self.days.get(&date).cloned()) {
             keep(&mut self.days, date, (!list.is_empty()).then_some(list));
@@ -112,33 +115,29 @@ struct Refile<'a> {
 }
 
 impl Refile<'_> {
-    /// The lists that change, as they are now.
+    /// The lists that change, as they are now. `headings` says under what an entry stands, and whether for certain.
     fn refile<K: Hash + Eq + Copy>(
         &self,
-        headings: impl Fn(&Entry, &mut dyn FnMut(K)),
+        headings: impl Fn(&Entry, &mut dyn FnMut(K, bool)),
         order: impl Fn(&Coverage, EntryId) -> Order,
         list_before: impl Fn(K) -> Option<List>,
     ) -> Vec<(K, List)> {
-        let mut touched: HashSet<K> = HashSet::new();
-        let mut new: HashMap<K, Vec<EntryId>> = HashMap::new();
+        let (mut was, mut is): (HashMap<K, Added>, HashMap<K, Added>) = Default::default();
         for id in (0..self.changed.len()).filter(|&id| self.changed[id]) {
-            for entry in self
-                .before
-                .get(id)
-                .iter()
-                .flat_map(|coverage| &coverage.entries)
-            {
-                headings(entry, &mut |key| {
-                    touched.insert(key);
-                });
-            }
-            for (number, entry) in self.coverages[id].entries.iter().enumerate() {
-                headings(entry, &mut |key| {
-                    touched.insert(key);
-                    new.entry(key).or_default().push(EntryId::new(id, number));
-                });
+            let before = self.before.get(id);
+            for (coverages, headed) in [(before, &mut was), (self.coverages.get(id), &mut is)] {
+                let Some(coverage) = coverages else { continue };
+                for (number, entry) in coverage.entries.iter().enumerate() {
+                    headings(entry, &mut |key, sure| {
+                        let place = order(coverage, EntryId::new(id, number));
+                        headed.entry(key).or_default().push((place, sure));
+                    });
+                }
             }
         }
+        // Most edits move no entry in any list.
+        let mut touched: HashSet<K> = was.keys().chain(is.keys()).copied().collect();
+        touched.retain(|key| was.get(key) != is.get(key));
         let order = |id: EntryId| order(&self.coverages[id.coverage()], id);
         touched
             .into_iter()
@@ -146,8 +145,9 @@ impl Refile<'_> {
                 let kept = list_before(key);
                 let kept = kept.iter().flat_map(|list| list.iter().copied());
                 let kept: Vec<EntryId> = kept.filter(|id| !self.changed[id.coverage()]).collect();
-                let mut added = new.remove(&key).unwrap_or_default();
-                added.sort_by_cached_key(|&id| order(id));
+                let mut added = is.remove(&key).unwrap_or_default();
+                added.sort();
+                let added: Vec<Order> = added.into_iter().map(|(place, _)| place).collect();
                 (key, Arc::new(merged(&kept, &added, order)))
             })
             .collect()
@@ -155,15 +155,14 @@ impl Refile<'_> {
 }
 
 /// Two lists in order as one. The second is short beside the first, or the first is empty.
-fn merged(kept: &[EntryId], added: &[EntryId], order: impl Fn(EntryId) -> Order) -> Vec<EntryId> {
+fn merged(kept: &[EntryId], added: &[Order], order: impl Fn(EntryId) -> Order) -> Vec<EntryId> {
     let mut merged = Vec::with_capacity(kept.len() + added.len());
     let mut rest = kept;
-    for &id in added {
-        let place = order(id);
-        let before = rest.partition_point(|&other| order(other) < place);
+    for place in added {
+        let before = rest.partition_point(|&other| order(other) < *place);
         let (earlier, later) = rest.split_at(before);
         merged.extend_from_slice(earlier);
-        merged.push(id);
+        merged.push(place.2);
         rest = later;
     }
     merged.extend_from_slice(rest);
