@@ -77,7 +77,7 @@ fn attribute(capture: &Path, gold: &Value) -> Attributed {
     let passages: Vec<Vec<Passage>> = reading
         .entries
         .iter()
-        .map(|entry| outline(&entry.body.markdown).passages)
+        .map(|entry| outline(entry.body.markdown()).passages)
         .collect();
     let findings: Vec<Findings> = reading
         .entries
@@ -159,7 +159,7 @@ fn as_json(attributed: &Attributed) -> Value {
                 .map(|one| json!({"name": one.name, "role": one.role, "certain": one.certain}))
                 .collect();
             json!({"headline": entry.headline, "published": published, "clock": entry.clock, "label": entry.label,
-                "byline": entry.byline, "body": entry.body.markdown, "speakers": speakers})
+                "byline": entry.byline, "body": entry.body.markdown(), "speakers": speakers})
         })
         .collect();
     json!({"title": attributed.reading.title, "summary": attributed.reading.summary, "entries": entries})

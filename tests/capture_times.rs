@@ -272,7 +272,7 @@ fn a_profile_of_a_newsroom_reads_its_own_pages() {
         (
             entry.headline.as_deref(),
             entry.clock.as_deref(),
-            entry.body.markdown.as_str()
+            entry.body.markdown()
         ),
         (
             Some("Bridge shut"),

@@ -117,7 +117,7 @@ fn merged(saved: &[Saved]) -> Vec<(String, String, usize, Vec<usize>, bool)> {
                 .provenance
                 .as_ref()
                 .and_then(|from| from.id.clone());
-            let text = one.entry.body.markdown.clone();
+            let text = one.entry.body.markdown().to_string();
             (
                 id.unwrap_or_default(),
                 text,

@@ -38,7 +38,7 @@ fn proposed(file: &Path, language: Option<&str>) -> Option<(Vec<Proposal>, usize
     let passages: Vec<Vec<Passage>> = reading
         .entries
         .iter()
-        .map(|entry| outline(&entry.body.markdown).passages)
+        .map(|entry| outline(entry.body.markdown()).passages)
         .collect();
     let texts: Vec<EntryText<'_>> = reading
         .entries

@@ -88,7 +88,7 @@ pub fn arrange(gathered: Gathered, diagnostics: &mut Diagnostics) -> Arranged {
                 .written
                 .headline
                 .clone()
-                .unwrap_or_else(|| markdown::first_words(&entry.outline.plain_text, 8)),
+                .unwrap_or_else(|| markdown::first_words(&entry.outline.plain_text(), 8)),
         })
         .collect();
     let ids = entry_ids(&id_sources, diagnostics);

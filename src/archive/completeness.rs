@@ -73,7 +73,7 @@ pub fn lacks(coverage: &Coverage, listed: &[String]) -> Lacks {
             .filter(|event| !headlines.contains(&folded(event)))
             .cloned()
             .collect(),
-        without_text: ids(&|entry| entry.body.markdown.trim().is_empty()),
+        without_text: ids(&|entry| entry.body.markdown().trim().is_empty()),
         without_time: ids(&|entry| entry.published.is_none()),
         lost_media: counted(&|entry| {
             let figures = entry.outline.figures.iter();
@@ -117,7 +117,7 @@ fn unsupported(coverage: &Coverage) -> Vec<String> {
         .iter()
         .map(|entry| {
             let headline = entry.headline.as_deref().unwrap_or_default();
-            words(&format!("{headline} {}", entry.outline.plain_text))
+            words(&format!("{headline} {}", entry.outline.plain_text()))
         })
         .collect();
     let supported = |point: &str| {

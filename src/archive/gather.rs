@@ -160,7 +160,7 @@ pub fn gather(
             GatheredEntry {
                 outline: known
                     .outline(&written)
-                    .unwrap_or_else(|| Arc::new(markdown::outline(&written.body.markdown))),
+                    .unwrap_or_else(|| Arc::new(markdown::outline(written.body.markdown()))),
                 content_path,
                 draft: settings.draft || written.draft,
                 position,

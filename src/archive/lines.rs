@@ -33,7 +33,7 @@ impl<'a> Lines<'a> {
         let (line, range) = own_part(
             &entry.place,
             entry.provenance.as_ref(),
-            entry.body.offset.is_some(),
+            entry.body.is_written(),
         );
         let mut letters = String::new();
         let mut offsets = Vec::new();

@@ -273,7 +273,7 @@ impl Entry {
         if let Some(headline) = &self.headline {
             return headline.clone();
         }
-        let words = crate::markdown::excerpt(&self.outline.plain_text, 70);
+        let words = crate::markdown::excerpt(&self.outline.plain_text(), 70);
         let caption = || {
             self.outline
                 .figures
@@ -303,10 +303,7 @@ impl Entry {
     /// The place of bytes of the body.
     #[must_use]
     pub fn body_place(&self, span: Range<usize>) -> Place {
-        match self.body.offset {
-            Some(offset) => Place::new(self.source(), span.start + offset..span.end + offset),
-            None => self.place.clone(),
-        }
+        self.body.place(span).unwrap_or_else(|| self.place.clone())
     }
 }
 

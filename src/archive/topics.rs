@@ -84,7 +84,7 @@ impl TopicMatcher {
     pub fn find(&self, headline: &str, outline: &Outline) -> Vec<usize> {
         let mut tallies = Vec::new();
         self.count(headline, true, &mut tallies);
-        self.count(&outline.plain_text, false, &mut tallies);
+        self.count(&outline.plain_text(), false, &mut tallies);
         let passing = |tally: &Tally| {
             self.prominent.get(tally.topic) == Some(&true) && !tally.first && tally.count < 2
         };
@@ -210,7 +210,7 @@ pub fn topic_place(entry: &Entry, topic: &Topic) -> Place {
     let (_, part) = own_part(
         &entry.place,
         entry.provenance.as_ref(),
-        entry.body.offset.is_some(),
+        entry.body.is_written(),
     );
     let text = small(entry.source().text.get(part.clone()).unwrap_or_default());
     let names = std::iter::once(&topic.name).chain(&topic.aliases);

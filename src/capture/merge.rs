@@ -241,7 +241,7 @@ fn kept_from(was: &Entry, mut now: Entry) -> Entry {
     if now.byline.is_empty() {
         now.byline.clone_from(&was.byline);
     }
-    if now.body.markdown.is_empty() {
+    if now.body.markdown().is_empty() {
         now.body.clone_from(&was.body);
     }
     if let (Some(own), Some(other)) = (&mut now.provenance, &was.provenance) {
@@ -255,7 +255,7 @@ fn kept_from(was: &Entry, mut now: Entry) -> Entry {
 fn says(entry: &Entry) -> (Option<String>, String) {
     (
         entry.headline.as_deref().map(folded),
-        folded(&entry.body.markdown),
+        folded(entry.body.markdown()),
     )
 }
 
@@ -263,7 +263,7 @@ fn words(entry: &Entry) -> String {
     folded(&format!(
         "{}{}",
         entry.headline.as_deref().unwrap_or_default(),
-        entry.body.markdown
+        entry.body.markdown()
     ))
 }
 
@@ -379,7 +379,7 @@ fn bag(entry: &Entry) -> HashSet<String> {
     let text = format!(
         "{} {}",
         entry.headline.as_deref().unwrap_or_default(),
-        entry.body.markdown
+        entry.body.markdown()
     );
     text.split(|character: char| !character.is_alphanumeric())
         .filter(|word| word.chars().count() > 2)

@@ -18,7 +18,7 @@ use super::timeline::DayLine;
 use super::zone_word::{WordReading, read_word};
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::base::source_text::{Place, SourceText};
-use crate::source::entry::{Entry, Provenance};
+use crate::source::entry::{self, Entry, Provenance};
 
 /// Reads a transcript. `None` when it holds no entry that any profile, or the one asked for, finds.
 pub fn read(
@@ -273,7 +273,7 @@ fn entries(
             entry.clock = post.stamp.written.as_ref().map(|words| words.text.clone());
             entry.headline.clone_from(&body.headline);
             entry.byline.clone_from(&body.byline);
-            Arc::make_mut(&mut entry.body).markdown = markdown_of(&body.blocks);
+            entry.body = Arc::new(entry::Body::Made(markdown_of(&body.blocks)));
             entry.provenance = Some(Provenance {
                 // The name alone: where it lay on somebody's disk is nobody's business.
                 file: source

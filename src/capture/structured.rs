@@ -12,7 +12,7 @@ use super::reading::{Options, Reading};
 use super::{shown_clock, trust};
 use crate::base::diagnostic::Diagnostics;
 use crate::base::source_text::{Place, SourceText, Spanned};
-use crate::source::entry::{Byline, Entry, Moment, Provenance};
+use crate::source::entry::{Body, Byline, Entry, Moment, Provenance};
 
 /// What a capture held, ready to be written down.
 #[derive(Debug, Clone)]
@@ -245,10 +245,7 @@ fn entry(update: Update, position: i64, source: &Arc<SourceText>) -> Entry {
         key: update.key.then_some(true),
         byline: update.byline,
         position: Some(position),
-        body: Arc::new(crate::source::entry::Body {
-            markdown: body,
-            offset: None,
-        }),
+        body: Arc::new(Body::Made(body)),
         ..Entry::empty(place)
     }
 }

@@ -318,7 +318,7 @@ fn stem_for(first: &Entry) -> String {
         .unwrap_or_default();
     let words = first.headline.clone().unwrap_or_else(|| {
         crate::markdown::first_words(
-            &crate::markdown::outline(&first.body.markdown).plain_text,
+            &crate::markdown::outline(first.body.markdown()).plain_text(),
             8,
         )
     });

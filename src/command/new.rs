@@ -104,10 +104,7 @@ fn file(arguments: &New) -> Result<(std::path::PathBuf, String, String), Box<Dia
     let entry = Entry {
         headline,
         published: Some(Spanned::new(Moment::Instant(published), 0..0)),
-        body: Arc::new(Body {
-            markdown: "Write here.".into(),
-            offset: None,
-        }),
+        body: Arc::new(Body::Made("Write here.".into())),
         ..Entry::empty(Place::start_of(&source))
     };
     Ok((path, shown, entry_writer::to_text(&entry)))

@@ -24,10 +24,6 @@ pub struct Outline {
     /// Pictures, films and sounds with an address, in figures, lines and HTML.
     #[serde(skip)]
     pub images: Vec<Link>,
-    /// All prose, list items and pull quotes too (without their names), but neither captions nor embeds;
-    /// blocks are separated by an empty line.
-    #[serde(skip)]
-    pub plain_text: String,
     /// The texts one by one, in order, captions and embeds too.
     #[serde(skip)]
     pub passages: Vec<Passage>,
@@ -93,6 +89,15 @@ pub struct Link {
     pub span: Range<usize>,
 }
 
+impl Outline {
+    /// All prose, list items and pull quotes too (without their names), but neither captions nor embeds;
+    /// blocks are separated by an empty line. Made when asked for: the passages hold every word already.
+    #[must_use]
+    pub fn plain_text(&self) -> String {
+        plain_text(&self.passages)
+    }
+}
+
 /// Reads off a body what it holds.
 #[must_use]
 pub fn outline(markdown: &str) -> Outline {
@@ -102,7 +107,6 @@ pub fn outline(markdown: &str) -> Outline {
     addresses(&blocks, &mut outline);
     walk(&blocks, &mut outline, &mut text, false);
     outline.passages = text.finish();
-    outline.plain_text = plain_text(&outline.passages);
     outline
 }
 

@@ -278,7 +278,7 @@ mod tests {
             let runs: Vec<Run> = parts.iter().map(|(text, style)| run(text, style)).collect();
             let written = paragraph(&runs);
             let wanted = plain_text(&runs);
-            let back = if written.is_empty() { String::new() } else { crate::markdown::outline(&written).plain_text.replace('\n', " ") };
+            let back = if written.is_empty() { String::new() } else { crate::markdown::outline(&written).plain_text().replace('\n', " ") };
             prop_assert_eq!(back, wanted.replace('\n', " "), "{}", written);
         }
     }

@@ -195,7 +195,7 @@ fn entry_data<'a>(archive: &'a Archive, entry: &'a Entry) -> EntryData<'a> {
                 url: embed.url.as_deref(),
             })
             .collect(),
-        body: &entry.body.markdown,
+        body: entry.body.markdown(),
         source: entry.provenance.as_ref().map(|provenance| EntrySourceData {
             file: &provenance.file,
             lines: provenance.lines.map(|(first, last)| [first, last]),

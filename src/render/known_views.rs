@@ -14,8 +14,8 @@ use crate::page::addresses::Addresses;
 use crate::page::words::Words;
 use crate::source::config::SiteConfig;
 
-/// Views that are kept where not all of them are.
-const MOST_KEPT: usize = 12_000;
+/// Views that are kept where not all of them are: those of sixteen long pages, some ten kilobytes each.
+const MOST_KEPT: usize = 4_000;
 
 /// The views that the edition before had.
 #[derive(Debug, Default)]

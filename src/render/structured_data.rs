@@ -106,7 +106,8 @@ fn live_blog(
 /// One entry; `cut` is the number of characters its text is cut at.
 fn posting(composer: &Composer<'_>, id: EntryId, view: &EntryView, cut: Option<usize>) -> Value {
     let entry = composer.archive.entry(id);
-    let words: Vec<&str> = entry.outline.plain_text.split_whitespace().collect();
+    let text = entry.outline.plain_text();
+    let words: Vec<&str> = text.split_whitespace().collect();
     let text = words.join(" ");
     let mut posting = Map::new();
     posting.insert("@type".into(), json!("BlogPosting"));
@@ -164,7 +165,7 @@ fn posting(composer: &Composer<'_>, id: EntryId, view: &EntryView, cut: Option<u
 
 fn has_text(composer: &Composer<'_>, id: EntryId) -> bool {
     let entry = composer.archive.entry(id);
-    entry.headline.is_some() || !entry.outline.plain_text.trim().is_empty()
+    entry.headline.is_some() || !entry.outline.plain_text().trim().is_empty()
 }
 
 /// The entry's own writers: one object, or an array of several; the publisher where nobody signed.

@@ -2,6 +2,7 @@
 //!
 //! A transcript's entries take the same form, so that whoever comes after sees one kind of entry.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
@@ -165,12 +166,41 @@ pub struct Entry {
 
 /// An entry's Markdown, and where it stands.
 #[derive(Debug, Clone)]
-pub struct Body {
+pub enum Body {
+    /// In an entry file: a part of it, so that places in the body are those of the file.
+    Written(Place),
+    /// From a transcript, whose bodies are made from its lines.
+    Made(String),
+}
+
+impl Body {
     /// The Markdown.
-    pub markdown: String,
-    /// In an entry file the byte at which the body begins, so that places in it are those of the file;
-    /// `None` in a transcript, whose bodies are made from its lines.
-    pub offset: Option<usize>,
+    #[must_use]
+    pub fn markdown(&self) -> &str {
+        match self {
+            Self::Written(place) => (place.source.text.get(place.span.clone())).unwrap_or_default(),
+            Self::Made(markdown) => markdown,
+        }
+    }
+
+    /// Whether it stands in an entry file as it is.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        matches!(self, Self::Written(_))
+    }
+
+    /// The place of bytes of the Markdown, where it stands in a file.
+    #[must_use]
+    pub fn place(&self, span: Range<usize>) -> Option<Place> {
+        let Self::Written(place) = self else {
+            return None;
+        };
+        let start = place.span.start;
+        Some(Place::new(
+            &place.source,
+            span.start + start..span.end + start,
+        ))
+    }
 }
 
 impl Entry {
@@ -196,10 +226,7 @@ impl Entry {
             provenance: None,
             draft: false,
             extra: serde_json::Value::Null,
-            body: Arc::new(Body {
-                markdown: String::new(),
-                offset: None,
-            }),
+            body: Arc::new(Body::Made(String::new())),
         }
     }
 
@@ -211,10 +238,7 @@ impl Entry {
 
     /// The place of bytes of the body: exact in an entry file, the entry's beginning in a transcript.
     #[must_use]
-    pub fn body_place(&self, span: std::ops::Range<usize>) -> Place {
-        match self.body.offset {
-            Some(offset) => Place::new(self.source(), span.start + offset..span.end + offset),
-            None => self.place.clone(),
-        }
+    pub fn body_place(&self, span: Range<usize>) -> Place {
+        self.body.place(span).unwrap_or_else(|| self.place.clone())
     }
 }

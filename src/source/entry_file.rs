@@ -21,10 +21,7 @@ pub fn read(text: &Arc<SourceText>, stem: &str, diagnostics: &mut Diagnostics) -
     let parts = front_matter::split(&text.text);
     let mut entry = Entry::empty(Place::new(text, parts.fence.clone()));
     entry.stem = Some(stem.into());
-    entry.body = Arc::new(Body {
-        markdown: text.text[parts.body.clone()].into(),
-        offset: Some(parts.body.start),
-    });
+    entry.body = Arc::new(Body::Written(Place::new(text, parts.body.clone())));
     let Some(toml) = parts.toml else {
         if !parts.fence.is_empty() {
             diagnostics.push(unclosed(&entry.place));
@@ -113,7 +110,7 @@ mod tests {
             Some((41, 63))
         );
         assert_eq!(entry.corrections.len(), 1);
-        assert_eq!(entry.body.markdown, "The body.");
+        assert_eq!(entry.body.markdown(), "The body.");
         assert_eq!(entry.body_place(4..8).line_and_column(), (21, 5));
         assert_eq!(entry.extra["box"], 7);
     }
@@ -121,10 +118,7 @@ mod tests {
     #[test]
     fn text_between_two_fences_and_the_end_is_an_entry() {
         let (entry, said) = entry("+++\n+++\nJust words.\n");
-        assert_eq!(
-            (entry.body.markdown.as_str(), said.len()),
-            ("Just words.", 0)
-        );
+        assert_eq!((entry.body.markdown(), said.len()), ("Just words.", 0));
         assert!(entry.speakers.is_none() && entry.topics.is_none() && entry.headline.is_none());
     }
 
@@ -147,7 +141,7 @@ mod tests {
     fn front_matter_that_never_closes_loses_no_text() {
         let (entry, said) = entry("+++\nheadline = \"x\"\n\nWords.\n");
         assert_eq!(said, [("toml-syntax", (1, 1))]);
-        assert_eq!(entry.body.markdown, "headline = \"x\"\n\nWords.");
+        assert_eq!(entry.body.markdown(), "headline = \"x\"\n\nWords.");
     }
 
     #[test]
@@ -183,7 +177,7 @@ mod tests {
                 ("toml-syntax", (16, 9)),
             ]
         );
-        assert_eq!(entry.body.markdown, "body");
+        assert_eq!(entry.body.markdown(), "body");
     }
 
     #[test]

@@ -77,7 +77,8 @@ pub fn to_text(entry: &Entry) -> String {
         }
     }
     let keys = lines.0;
-    let body = &entry.body.markdown[trimmed(&entry.body.markdown, 0)];
+    let body = entry.body.markdown();
+    let body = &body[trimmed(body, 0)];
     if body.is_empty() {
         format!("{FENCE}\n{keys}{FENCE}\n")
     } else {
@@ -169,7 +170,7 @@ mod tests {
 
     use super::*;
     use crate::base::source_text::{Place, SourceText, Spanned};
-    use crate::source::entry::{Correction, Kind, Provenance};
+    use crate::source::entry::{Body, Correction, Kind, Provenance};
     use crate::source::entry_file;
     use chrono::{NaiveDate, TimeZone};
     use proptest::prelude::*;
@@ -218,7 +219,7 @@ mod tests {
                     .iter()
                     .map(|one| (one.at.value, &one.note))
                     .collect::<Vec<_>>(),
-                (&entry.provenance, &entry.body.markdown),
+                (&entry.provenance, entry.body.markdown()),
             )
         )
     }
@@ -230,7 +231,7 @@ mod tests {
         entry.headline = Some("A \"B\" \\ C\n+++\n".into());
         entry.published = NaiveDate::from_ymd_opt(2031, 3, 4).map(|day| spanned(Moment::Day(day)));
         entry.speakers = Some(Vec::new());
-        Arc::make_mut(&mut entry.body).markdown = "Words.".into();
+        entry.body = Arc::new(Body::Made("Words.".into()));
         assert_eq!(
             to_text(&entry),
             "+++\nheadline = \"A \\\"B\\\" \\\\ C\\n+++\\n\"\npublished = 2031-03-04\nspeakers = []\n+++\n\nWords.\n"
@@ -307,7 +308,7 @@ mod tests {
             });
             entry.draft = switches[1];
             entry.extra = json!({ word(0): { word(1): [word(2), position, float, true, []] }, "": {} });
-            Arc::make_mut(&mut entry.body).markdown = body[trimmed(&body, 0)].into();
+            entry.body = Arc::new(Body::Made(body[trimmed(&body, 0)].into()));
             let text = to_text(&entry);
             prop_assert_eq!(values(&read(&text)), values(&entry), "{}", text);
         }

@@ -19,7 +19,7 @@ pub fn as_json(reading: &Reading) -> Value {
                 Moment::Instant(instant) => Some(instant.to_rfc3339()),
                 _ => None,
             });
-            let body = entry.body.markdown.as_str();
+            let body = entry.body.markdown();
             let mut figures = Vec::new();
             let mut quotes = Vec::new();
             let mut embeds = Vec::new();
@@ -92,7 +92,7 @@ pub fn account(text: &str, reading: &Reading) -> Vec<String> {
     let mut all = String::new();
     collect(&kept, &mut all);
     for entry in &reading.entries {
-        all.push_str(&plain(&entry.body.markdown));
+        all.push_str(&plain(entry.body.markdown()));
     }
     let words = |text: &str| -> Vec<String> {
         text.split(|character: char| !character.is_alphanumeric())

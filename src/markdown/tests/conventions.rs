@@ -13,7 +13,7 @@ fn a_figure_is_a_paragraph_of_one_image_and_the_lines_under_it() {
     assert_eq!(figure.credit.as_deref(), Some("Noor Castell"));
     assert_eq!(figure.src.as_deref(), Some("media/b.jpg"));
     assert_eq!(figure.media, Media::Image);
-    assert_eq!(outline.plain_text, "Before.\n\nCaption: prose");
+    assert_eq!(outline.plain_text(), "Before.\n\nCaption: prose");
     assert_eq!((outline.paragraphs, outline.images.len()), (2, 1));
 }
 
@@ -63,7 +63,7 @@ fn a_pull_quote_has_a_name_under_it_or_says_that_it_has_none() {
         named.quotes[0].attribution.as_deref(),
         Some("Ada Quill, harbour")
     );
-    assert_eq!(named.plain_text, named.quotes[0].text);
+    assert_eq!(named.plain_text(), named.quotes[0].text);
     let nameless = outline("> [!quote]\n> We wait.");
     assert_eq!(nameless.quotes[0].text, "We wait.");
     assert_eq!(nameless.quotes[0].attribution, None);
@@ -88,7 +88,7 @@ fn other_block_quotes_are_just_that() {
             outline.quotes.is_empty() && outline.embeds.is_empty(),
             "{markdown}"
         );
-        assert!(!outline.plain_text.is_empty());
+        assert!(!outline.plain_text().is_empty());
     }
     assert_eq!(outline("> Words\n>\n> more\n\nx").quoted_paragraphs, 2);
 }
@@ -107,7 +107,7 @@ fn an_embed_says_what_is_known() {
         embed.text,
         "Bridge closed. See https://a.example\n\nAuthor: me"
     );
-    assert_eq!(whole.plain_text, "");
+    assert_eq!(whole.plain_text(), "");
     let bare = outline("> [!EMBED]\n> <https://x.example/2>");
     assert_eq!(bare.embeds[0].provider, None);
     assert_eq!(bare.embeds[0].url.as_deref(), Some("https://x.example/2"));
@@ -131,7 +131,7 @@ fn plain_text_is_all_prose_and_nothing_else() {
         "# Head\n\nOne `two`\nthree\\\nfour[^1].\n\n- a\n- b\n  - c\n\n| h | i |\n|---|---|\n| j | k |\n\n<div>l <b>m</b> &amp; n<p>o</div>\n\n[^1]: Note.",
     );
     assert_eq!(
-        outline.plain_text,
+        outline.plain_text(),
         "Head\n\nOne two three\nfour.\n\na\n\nb\n\nc\n\nh | i\n\nj | k\n\nl m & n\n\no\n\nNote."
     );
     assert_eq!((outline.paragraphs, outline.list_items), (1, 3));

@@ -42,7 +42,7 @@ proptest! {
     #[test]
     fn captured_text_comes_back(text in captured()) {
         let markdown = escape(&text);
-        prop_assert_eq!(&outline(&markdown).plain_text, &normalize(&text), "{:?}", &markdown);
+        prop_assert_eq!(&outline(&markdown).plain_text(), &normalize(&text), "{:?}", &markdown);
         prop_assert_eq!(seen(&render(&markdown)), shown(&normalize(&text)), "{:?}", &markdown);
         prop_assert_eq!(outline(&markdown).paragraphs, normalize(&text).split("\n\n").filter(|p| !p.is_empty()).count());
     }
@@ -52,16 +52,16 @@ proptest! {
         let line = escape_line(&text);
         let wanted = shown(&normalize(&text));
         let after_figure = outline(&format!("![a](b.jpg)\nCaption: c\n\n{}", escape(&text)));
-        prop_assert_eq!(&after_figure.plain_text, &normalize(&text));
+        prop_assert_eq!(&after_figure.plain_text(), &normalize(&text));
         prop_assert_eq!(after_figure.figures[0].caption.as_deref(), Some("c"));
         let item = outline(&format!("- {line}\n- x"));
         prop_assert_eq!(item.list_items, 2, "{:?}", &line);
-        prop_assert_eq!(shown(&item.plain_text), shown(&format!("{wanted} x")));
+        prop_assert_eq!(shown(&item.plain_text()), shown(&format!("{wanted} x")));
         let quote = outline(&compose::block_quote(&text));
-        prop_assert_eq!(&quote.plain_text, &normalize(&text));
+        prop_assert_eq!(&quote.plain_text(), &normalize(&text));
         prop_assert!(quote.quotes.is_empty() && quote.embeds.is_empty());
         let heading = outline(&format!("## {line}"));
-        prop_assert_eq!(shown(&heading.plain_text), wanted);
+        prop_assert_eq!(shown(&heading.plain_text()), wanted);
     }
 
     #[test]
@@ -92,7 +92,7 @@ proptest! {
 
     #[test]
     fn any_characters_come_back(text in any::<String>()) {
-        prop_assert_eq!(outline(&escape(&text)).plain_text, normalize(&text));
+        prop_assert_eq!(outline(&escape(&text)).plain_text(), normalize(&text));
         assert_safe(&render(&text));
     }
 

@@ -214,7 +214,7 @@ fn missing(entries: &[Entry]) -> MissingView {
         missing.embeds += (embeds.iter())
             .filter(|one| one.text.trim().is_empty())
             .count();
-        missing.texts += usize::from(entry.body.markdown.trim().is_empty());
+        missing.texts += usize::from(entry.body.markdown().trim().is_empty());
         missing.times += usize::from(entry.published.is_none());
         missing.vanished +=
             usize::from(entry.provenance.as_ref().is_some_and(|from| from.vanished));

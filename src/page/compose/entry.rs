@@ -58,7 +58,7 @@ impl Composer<'_> {
                 })
                 .collect(),
             html,
-            excerpt: markdown::excerpt(&entry.outline.plain_text, EXCERPT),
+            excerpt: markdown::excerpt(&entry.outline.plain_text(), EXCERPT),
             corrections: entry
                 .corrections
                 .iter()
@@ -98,7 +98,7 @@ impl Composer<'_> {
                 words: &self.links.words,
             };
             let (mut problems, mut said) = (Vec::new(), Vec::new());
-            let html = markdown::to_html(&entry.body.markdown, &options, &mut problems);
+            let html = markdown::to_html(entry.body.markdown(), &options, &mut problems);
             context.report(problems, &mut said);
             RenderedBody::new(&entry.body, &entry.id, html, links.into_inner(), said)
         })
@@ -177,7 +177,7 @@ impl Composer<'_> {
         let earlier = self.archive.earlier(id);
         let later = self.archive.later(id);
         let mut head = self.head(page, entry.title());
-        head.description = Some(markdown::excerpt(&entry.outline.plain_text, DESCRIPTION))
+        head.description = Some(markdown::excerpt(&entry.outline.plain_text(), DESCRIPTION))
             .filter(|description| !description.is_empty());
         head.language.clone_from(&coverage.language);
         head.direction = direction_of(&coverage.language).into();
