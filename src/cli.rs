@@ -112,6 +112,9 @@ pub struct Build {
     /// The output folder [default: public in the site's folder]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// For reading from a folder, without a server: relative links, search without requests
+    #[arg(long)]
+    pub portable: bool,
 }
 
 /// `livesite serve`

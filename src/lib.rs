@@ -24,8 +24,9 @@
 //! 4. [`page::compose`] makes the view of a page: plain structs ([`page::view`]) that hold all a template may see.
 //! 5. [`render::Renderer`] turns views into bytes, in parallel: [`render::templates`] for HTML, and code for
 //!    feeds, data and site maps.
-//! 6. [`output::write_site`] writes the files whose bytes changed, removes the ones that are no longer there, and
-//!    writes its list of them last.
+//! 6. [`output::Writing`] takes each file as soon as it is made, so that no site has to fit into memory, and keeps those
+//!    whose bytes changed beside their places. When all are there, and nothing is wrong, they take their places; files
+//!    that are no longer of the site are removed, and the list of livesite's files is written last.
 //!
 //! # The rooms, in reading order
 //!
@@ -39,7 +40,7 @@
 //! - [`topics`]: what entries are about. Candidates of each entry, the few of each coverage; languages are data.
 //! - [`archive`]: everything, joined, resolved and in order; immutable once it is built.
 //! - [`page`]: the plan of all pages, their addresses, and the views that templates get.
-//! - [`render`]: themes, templates, feeds, structured data, site maps, `coverage.json`, the search index.
+//! - [`render`]: themes, templates, feeds, structured data, site maps, `coverage.json`, the search index, portable sites.
 //! - [`output`]: the output folder and the manifest of what livesite wrote there.
 //! - [`cli`] and [`command`]: the words of the command line, and what each command does. Only here does livesite
 //!   speak to people.
@@ -90,7 +91,7 @@
 //! | the HTML of a body ([`page::bodies`]) | its links lead where they led |
 //! | the mistakes in bodies ([`page::checked`]) | the body, its id, and every address it could link to, are the same |
 //! | the names that lead to people ([`page::names`]) | the same people have the same names |
-//! | the view of an entry (`render/known_views.rs`) | entry, head of its coverage, people, topics, settings and words are the same, and its links lead where they led |
+//! | the view of an entry, of the coverages asked for last (`render/known_views.rs`) | entry, head of its coverage, people, topics, settings and words are the same, and its links lead where they led |
 //!
 //! Sameness is that of an `Arc`, so asking costs nothing. Pages are rendered when they are asked for and cost what they
 //! show; those that somebody reads are rendered as soon as there is a new edition (`command/serve/ahead.rs`). Three rules keep an edit of one entry in a hundred thousand a matter of milliseconds:

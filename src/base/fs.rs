@@ -11,6 +11,9 @@ use super::diagnostic::{Code, Diagnostic};
 use super::encoding::invalid_utf8;
 use super::source_text::SourceText;
 
+mod staging;
+pub use staging::{Staged, Staging};
+
 /// A path below `root` as people read it: relative, with `/`.
 #[must_use]
 pub fn shown(root: &Path, path: &Path) -> String {

@@ -10,7 +10,9 @@ use crate::base::address::SitePath;
 use crate::base::diagnostic::{Code, Diagnostic, has_errors, sort};
 use crate::base::fs;
 use crate::cli::{Build, SiteArgs};
-use crate::output::{earlier_files, write_site};
+use crate::output::{Writing, earlier_files};
+use crate::render::Content;
+use crate::render::portable::Portable;
 
 /// Builds and writes. With any error nothing is written: the old site stays as it was.
 #[must_use]
@@ -37,10 +39,24 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
     let site = make(&request, terminal, &mut diagnostics);
     let mut written = None;
     if let Some(site) = &site {
+        let writing = Writing::begin(&out, &shown, &mut diagnostics);
         // Rendered even when something is wrong already, so that one run finds the mistakes of templates too.
-        let files = site.files(terminal, &mut diagnostics);
-        if !has_errors(&diagnostics) {
-            written = Some(write_site(&out, &shown, &files, &mut diagnostics));
+        let writing = writing.filter(|_| !has_errors(&diagnostics));
+        let portable = (arguments.portable).then(|| Portable::new(&site.config.base_url));
+        let take = |path: &SitePath, content: &Content| {
+            if let Some(writing) = &writing {
+                match portable
+                    .as_ref()
+                    .and_then(|portable| portable.file(path, content))
+                {
+                    Some((path, content)) => writing.take(&path, &content),
+                    None => writing.take(path, content),
+                }
+            }
+        };
+        site.render(terminal, &take, &mut diagnostics);
+        if let Some(writing) = writing.filter(|_| !has_errors(&diagnostics)) {
+            written = Some(writing.finish(&mut diagnostics));
         }
     }
     sort(&mut diagnostics);
@@ -67,7 +83,11 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Outcome {
             } else {
                 format!(" --root {root}")
             };
-            terminal.say(&format!("The site is in {shown}/. To read it: livesite serve{option}, then http://127.0.0.1:1313{home}"));
+            terminal.say(&if arguments.portable {
+                format!("The site is in {shown}/. To read it: open {shown}/index.html in a browser")
+            } else {
+                format!("The site is in {shown}/. To read it: livesite serve{option}, then http://127.0.0.1:1313{home}")
+            });
             Outcome::Clean
         }
         (_, written) => {

@@ -77,7 +77,7 @@ impl Memory {
         if self.again {
             self.views.carry_over(made_from)
         } else {
-            Arc::new(ShownEntries::of(&made_from.archive, None))
+            Arc::new(ShownEntries::for_every_page(&made_from.archive))
         }
     }
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::memory::Memory;
 use super::terminal::Terminal;
 use crate::archive::{self, Archive, Choice};
-use crate::base::address::BaseUrl;
+use crate::base::address::{BaseUrl, SitePath};
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::markdown;
 use crate::page::addresses::Addresses;
@@ -21,7 +21,7 @@ use crate::page::words::Words;
 use crate::render::search::Search;
 use crate::render::templates::Templates;
 use crate::render::theme::Theme;
-use crate::render::{Content, MadeFrom, OutputFile, Renderer, ShownEntries};
+use crate::render::{Content, MadeFrom, Renderer, ShownEntries};
 use crate::source::change::Changed;
 use crate::source::config::SiteConfig;
 use crate::source::content::read_site_again;
@@ -64,27 +64,35 @@ pub struct Site {
 }
 
 impl Site {
-    /// Renders every file, sorted by address. Problems are pushed; what could be made is there.
-    pub fn files(&self, terminal: &Terminal, diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
+    /// Renders every file and hands it over as soon as it is made, in any order. Problems are pushed; what could be made
+    /// is handed over.
+    pub fn render(
+        &self,
+        terminal: &Terminal,
+        take: &(dyn Fn(&SitePath, &Content) + Sync),
+        diagnostics: &mut Diagnostics,
+    ) {
         let Some(renderer) = self.renderer() else {
-            return Vec::new();
+            return;
         };
         let mut pages = self.plan.all();
         pages.extend(gone(&self.archive, &pages, &self.earlier));
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         let clock = Stopwatch::new(terminal);
-        let index = (self.config.outputs.search).then(|| self.search.files(&self.archive));
+        if self.config.outputs.search {
+            for (name, bytes) in self.search.files(&self.archive) {
+                let path = Addresses::search().file(name);
+                take(&path, &Content::Shared(Arc::clone(bytes)));
+            }
+        }
         clock.lap("indexed");
         terminal.begin("pages", pages.len());
-        let mut files = renderer.render(&pages, &|| terminal.step(), diagnostics);
-        if let Some(index) = index {
-            files.extend(index.iter().map(|(name, bytes)| OutputFile {
-                path: Addresses::search().file(name),
-                content: Content::Shared(Arc::clone(bytes)),
-            }));
-            files.sort_by(|a, b| a.path.cmp(&b.path));
-        }
-        files
+        let take = |path: &SitePath, content: &Content| {
+            take(path, content);
+            terminal.step();
+        };
+        renderer.render(&pages, &take, diagnostics);
+        clock.lap("rendered");
     }
 
     /// A file of the search index that only its root names, by its path below the output folder.

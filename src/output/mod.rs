@@ -4,4 +4,4 @@ mod manifest;
 mod write;
 
 pub use manifest::earlier_files;
-pub use write::{Written, write_site};
+pub use write::{Writing, Written};

@@ -14,9 +14,6 @@ use crate::page::addresses::Addresses;
 use crate::page::words::Words;
 use crate::source::config::SiteConfig;
 
-/// Views that are kept where not all of them are: those of sixteen long pages, some ten kilobytes each.
-const MOST_KEPT: usize = 4_000;
-
 /// The views that the edition before had.
 #[derive(Debug, Default)]
 pub struct KnownViews(Option<(MadeFrom, Arc<ShownEntries>)>);
@@ -39,12 +36,11 @@ pub struct MadeFrom {
 impl KnownViews {
     /// Places for the views of an edition, with those of the edition before that are the same.
     pub fn carry_over(&mut self, now: &MadeFrom) -> Arc<ShownEntries> {
-        let mut shown = ShownEntries::of(&now.archive, Some(MOST_KEPT));
+        let shown = ShownEntries::of(&now.archive);
         if let Some((before, known)) = self.0.take()
-            && !known.is_full()
             && before.surrounds_alike(now)
         {
-            before.hand_over(&known, now, &mut shown);
+            before.hand_over(&known, now, &shown);
         }
         let shown = Arc::new(shown);
         self.0 = Some((now.clone(), Arc::clone(&shown)));
@@ -75,7 +71,7 @@ impl MadeFrom {
     }
 
     /// Gives the views that are the same to the edition that is made now.
-    fn hand_over(&self, known: &ShownEntries, now: &Self, shown: &mut ShownEntries) {
+    fn hand_over(&self, known: &ShownEntries, now: &Self, shown: &ShownEntries) {
         let before: HashMap<&str, usize> = (self.archive.coverages.iter().enumerate())
             .map(|(id, coverage)| (coverage.slug.as_str(), id))
             .collect();
@@ -83,16 +79,16 @@ impl MadeFrom {
             let Some(&old) = before.get(coverage.slug.as_str()) else {
                 continue;
             };
-            let Some(places) = known.coverages[old].get() else {
+            let Some(places) = known.places(old) else {
                 continue;
             };
             let was = &self.archive.coverages[old];
             let same_plan = self.plan == now.plan;
             if Arc::ptr_eq(was, coverage) && (same_plan || !places.has_links()) {
-                shown.take(id, Arc::clone(places));
+                shown.begin(id, places);
             } else if same_head(was, coverage) {
-                let places = self.same_entries(was, places, now, coverage, same_plan);
-                shown.take(id, Arc::new(places));
+                let places = self.same_entries(was, &places, now, coverage, same_plan);
+                shown.begin(id, Arc::new(places));
             }
         }
     }

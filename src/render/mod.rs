@@ -1,9 +1,10 @@
-//! The plan rendered: templates, feeds, data, site maps, structured data, the search index.
+//! The plan rendered: templates, feeds, data, site maps, structured data, the search index, portable sites.
 
 pub mod dataset;
 pub mod entry_markdown;
 mod feed;
 mod known_views;
+pub mod portable;
 pub mod search;
 mod shown;
 mod site;
@@ -14,4 +15,4 @@ pub mod theme;
 
 pub use known_views::{KnownViews, MadeFrom};
 pub use shown::ShownEntries;
-pub use site::{Content, OutputFile, Renderer};
+pub use site::{Content, Renderer};

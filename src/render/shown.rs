@@ -1,7 +1,8 @@
-//! The entries as pages show them: the view of each is made once, when the first page asks for it.
+//! The entries as pages show them: the view of each is made when a page asks for it, and kept for the next.
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use tera::{Map, Value};
 
@@ -20,63 +21,115 @@ pub struct Shown {
     pub stands_alone: bool,
 }
 
-/// A place for each entry of an archive, coverage by coverage: there are none before somebody asks for one.
+/// A place for each entry of an archive, coverage by coverage: there are none before somebody asks for one, and the
+/// coverages that were begun first are forgotten where there would be too many. Who renders every page asks for the entries
+/// of one coverage after another, so that few are made twice.
 #[derive(Debug)]
 pub struct ShownEntries {
-    pub(super) coverages: Vec<OnceLock<Arc<Places>>>,
-    /// How many may be kept; `None` means all.
-    pub(super) most: Option<usize>,
-    /// How many are kept.
-    kept: AtomicUsize,
+    coverages: Vec<Mutex<Option<Arc<Places>>>>,
+    begun: Mutex<Begun>,
+    /// What templates see of each entry, kept for who renders every page: the lists of people, topics and days ask for
+    /// entries from everywhere, and making one takes longer than showing it.
+    values: Vec<Vec<OnceLock<Value>>>,
 }
+
+/// The coverages that have places, in the order in which they were begun, and how many places that is.
+#[derive(Debug, Default)]
+struct Begun {
+    coverages: VecDeque<usize>,
+    places: usize,
+}
+
+/// Places that are kept, but for a single coverage that has more: those of sixteen long pages, some ten kilobytes each.
+const MOST: usize = 4_000;
 
 /// A place for each entry of one coverage. An archive that has the same coverage has the same places.
 #[derive(Debug, Default)]
 pub(super) struct Places {
     pub entries: Vec<OnceLock<Arc<Shown>>>,
-    kept: AtomicUsize,
     has_links: AtomicBool,
 }
 
 impl ShownEntries {
-    /// Places for the entries of an archive. Who renders every page keeps all views, who renders some keeps some.
+    /// Places for the entries of an archive.
     #[must_use]
-    pub fn of(archive: &Archive, most: Option<usize>) -> Self {
+    pub fn of(archive: &Archive) -> Self {
         Self {
-            coverages: archive.coverages.iter().map(|_| OnceLock::new()).collect(),
-            most,
-            kept: AtomicUsize::new(0),
+            coverages: archive.coverages.iter().map(|_| Mutex::default()).collect(),
+            begun: Mutex::default(),
+            values: Vec::new(),
         }
     }
 
-    /// An entry, made now if nobody asked for it yet.
+    /// Places for who renders every page.
+    #[must_use]
+    pub fn for_every_page(archive: &Archive) -> Self {
+        let coverages = archive.coverages.iter();
+        let values = coverages.map(|coverage| (coverage.entries.iter()).map(|_| OnceLock::new()));
+        Self {
+            values: values.map(Iterator::collect).collect(),
+            ..Self::of(archive)
+        }
+    }
+
+    /// An entry as a template value.
+    pub fn value(&self, composer: &Composer<'_>, id: EntryId) -> Value {
+        let known = self.values.get(id.coverage());
+        match known.and_then(|known| known.get(id.number())) {
+            Some(known) => known
+                .get_or_init(|| self.get(composer, id).value.clone())
+                .clone(),
+            None => self.get(composer, id).value.clone(),
+        }
+    }
+
+    /// An entry, made now if it is not known.
     pub fn get(&self, composer: &Composer<'_>, id: EntryId) -> Arc<Shown> {
-        let entries = || composer.archive.entries_of(id.coverage()).len();
-        let places =
-            self.coverages[id.coverage()].get_or_init(|| Arc::new(Places::for_entries(entries())));
-        let place = &places.entries[id.number()];
-        if let Some(known) = place.get() {
+        let coverage = id.coverage();
+        let known = self.places(coverage);
+        let places = known.unwrap_or_else(|| {
+            let entries = composer.archive.entries_of(coverage).len();
+            let places = Arc::new(Places::for_entries(entries));
+            self.begin(coverage, Arc::clone(&places));
+            places
+        });
+        if let Some(known) = places.entries[id.number()].get() {
             return Arc::clone(known);
         }
         let shown = Arc::new(Shown::of(composer, id));
-        if !self.is_full() {
-            places.put(id.number(), &shown);
-            self.kept.fetch_add(1, Ordering::Relaxed);
-        }
+        places.put(id.number(), &shown);
         shown
     }
 
-    /// Whether no more views are kept.
-    pub(super) fn is_full(&self) -> bool {
-        let most = self.most;
-        most.is_some_and(|most| self.kept.load(Ordering::Relaxed) >= most)
+    /// The places of a coverage, where it has any.
+    pub(super) fn places(&self, coverage: usize) -> Option<Arc<Places>> {
+        lock(&self.coverages[coverage]).clone()
     }
 
-    /// Takes the places that another archive had for the same coverage.
-    pub(super) fn take(&mut self, coverage: usize, places: Arc<Places>) {
-        *self.kept.get_mut() += places.kept.load(Ordering::Relaxed);
-        self.coverages[coverage] = OnceLock::from(places);
+    /// Gives a coverage these places, and takes those of others away where there are too many.
+    pub(super) fn begin(&self, coverage: usize, places: Arc<Places>) {
+        let mut begun = lock(&self.begun);
+        begun.places += places.entries.len();
+        begun.coverages.push_back(coverage);
+        let before = lock(&self.coverages[coverage]).replace(places);
+        if let Some(before) = before {
+            // Two asked at the same time: each has an entry of this coverage in the queue.
+            begun.places -= before.entries.len();
+        }
+        while begun.places > MOST && begun.coverages.len() > 1 {
+            let Some(first) = begun.coverages.pop_front() else {
+                break;
+            };
+            if let Some(gone) = lock(&self.coverages[first]).take() {
+                begun.places -= gone.entries.len();
+            }
+        }
     }
+}
+
+fn lock<T>(part: &Mutex<T>) -> MutexGuard<'_, T> {
+    // Places are put in whole, so a thread that died holding the lock left them in order.
+    part.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Places {
@@ -88,9 +141,7 @@ impl Places {
     }
 
     pub fn put(&self, number: usize, shown: &Arc<Shown>) {
-        if self.entries[number].set(Arc::clone(shown)).is_ok() {
-            self.kept.fetch_add(1, Ordering::Relaxed);
-        }
+        let _ = self.entries[number].set(Arc::clone(shown));
         if !shown.stands_alone {
             self.has_links.store(true, Ordering::Relaxed);
         }
@@ -128,6 +179,12 @@ impl Entries<'_> {
     #[must_use]
     pub fn shown(self, id: EntryId) -> Arc<Shown> {
         self.shown.get(&self.composer, id)
+    }
+
+    /// An entry as a template value.
+    #[must_use]
+    pub fn value(self, id: EntryId) -> Value {
+        self.shown.value(&self.composer, id)
     }
 }
 

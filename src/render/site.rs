@@ -21,15 +21,6 @@ use crate::page::compose::{Composer, PageBody, PageView};
 use crate::page::plan::{Page, Shows};
 use crate::page::view::PageHead;
 
-/// A file of the site, ready to be written.
-#[derive(Debug)]
-pub struct OutputFile {
-    /// Its address.
-    pub path: SitePath,
-    /// What it holds.
-    pub content: Content,
-}
-
 /// What an output file holds.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Content {
@@ -68,42 +59,35 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Renders everything. A page whose template fails is left out and reported; each mistake is said once.
+    /// Renders everything, handing over each file as soon as it is made, in any order. A page whose template fails is
+    /// left out and reported; each mistake is said once.
     pub fn render(
         &self,
         pages: &[Page],
-        done: &(dyn Fn() + Sync),
+        take: &(dyn Fn(&SitePath, &Content) + Sync),
         diagnostics: &mut Diagnostics,
-    ) -> Vec<OutputFile> {
-        let rendered: Vec<_> = pages
+    ) {
+        let failed: Vec<_> = pages
             .par_iter()
-            .map(|page| {
-                let result = self.content(page);
-                done();
-                (page, result)
+            .filter_map(|page| match self.content(page) {
+                Ok(content) => {
+                    take(&page.path, &content);
+                    None
+                }
+                Err(diagnostic) => Some(diagnostic),
             })
             .collect();
-        let mut files = Vec::with_capacity(rendered.len());
-        for (page, result) in rendered {
-            match result {
-                Ok(content) => files.push(OutputFile {
-                    path: page.path.clone(),
-                    content,
-                }),
-                Err(diagnostic) => {
-                    // One broken template fails on every page of its kind: the first of them says it.
-                    let known = diagnostics.iter().any(|said| {
-                        said.code == diagnostic.code
-                            && said.place == diagnostic.place
-                            && said.message == diagnostic.message
-                    });
-                    if !known {
-                        diagnostics.push(*diagnostic);
-                    }
-                }
+        for diagnostic in failed {
+            // One broken template fails on every page of its kind: the first of them says it.
+            let known = diagnostics.iter().any(|said| {
+                said.code == diagnostic.code
+                    && said.place == diagnostic.place
+                    && said.message == diagnostic.message
+            });
+            if !known {
+                diagnostics.push(*diagnostic);
             }
         }
-        files
     }
 
     /// What a page of the plan holds.
@@ -223,7 +207,7 @@ impl<'a> Renderer<'a> {
 
     /// An item of a list with the shared value of its entry.
     fn with_entry(&self, item: &impl Serialize, entry: EntryId) -> Value {
-        item_with(item, self.entries.shown(entry).value.clone())
+        item_with(item, self.entries.value(entry))
     }
 }
 

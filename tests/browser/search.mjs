@@ -66,14 +66,15 @@ for (const { name } of folders) {
     const blocks = await page.evaluate(async (address) => {
       const text = await (await fetch(address)).text();
       const read = new DOMParser().parseFromString(text, 'text/html').querySelector('article .body');
+      const alts = [...read.querySelectorAll('img, .lost-alt')].map((one) => one.alt ?? one.textContent);
       for (const not of read.querySelectorAll('.lost-note, .lost-alt, .embed-head, .embed-note, .credit, .hidden, sup')) not.remove();
       const leaves = [...read.querySelectorAll('p, li, h3, h4, h5, h6, .caption, figcaption, td, th, pre')];
-      return leaves.filter((leaf) => !leaf.querySelector('p, li, .caption')).map((leaf) => leaf.textContent);
+      return [...leaves.filter((leaf) => !leaf.querySelector('p, li, .caption')).map((leaf) => leaf.textContent), ...alts];
     }, `${server.home}${encodeURI(`${name}/${entry.id}/`)}`);
     documents.push({
       coverage: title,
       kind: entry.kind,
-      texts: [entry.headline ?? '', ...blocks, ...entry.speakers.map((speaker) => speaker.name)].map(words),
+      texts: [entry.headline ?? '', ...blocks, ...[...entry.speakers, ...entry.byline].map(({ name }) => name)].map(words),
       speakers: entry.speakers.map((speaker) => speaker.name).filter((speaker) => people.has(speaker)),
       topics: entry.topics,
       day: (entry.published ?? entry.date ?? '').slice(0, 10),

@@ -2,8 +2,9 @@
 //! made, byte for byte, but for the one script tag. `LIVESITE_EDITS` and `LIVESITE_SEED` as in `suite/again.rs`.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
-use livesite::base::address::{BaseUrl, percent_encode};
+use livesite::base::address::{BaseUrl, SitePath, percent_encode};
 use livesite::base::diagnostic::{Diagnostics, has_errors};
 use livesite::cli::{Colour, Voice};
 use livesite::command::pipeline::{Request, make};
@@ -101,19 +102,20 @@ fn built(editor: &Editor<'_>, port: u16) -> (Option<Files>, Diagnostics) {
     let mut said = Vec::new();
     let site = make(&request, &terminal, &mut said);
     let site = site.filter(|_| !has_errors(&said));
-    let files = site.map(|site| site.files(&terminal, &mut said));
-    let files = files.map(|files| {
-        let files = files.into_iter().map(|file| {
-            let path = file.path.output_file();
+    let files = site.map(|site| {
+        let files = Mutex::new(Files::new());
+        let take = |path: &SitePath, content: &Content| {
+            let path = path.output_file();
             let address = path.strip_suffix("index.html").unwrap_or(&path).to_string();
-            let bytes = match file.content {
-                Content::Bytes(bytes) => bytes,
+            let bytes = match content {
+                Content::Bytes(bytes) => bytes.clone(),
                 Content::Shared(bytes) => bytes.to_vec(),
                 Content::Copy(from) => std::fs::read(from).unwrap(),
             };
-            (address, bytes)
-        });
-        files.collect()
+            files.lock().unwrap().insert(address, bytes);
+        };
+        site.render(&terminal, &take, &mut said);
+        files.into_inner().unwrap()
     });
     (files, said)
 }

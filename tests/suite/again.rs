@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use livesite::base::address::SitePath;
 use livesite::base::diagnostic::{Diagnostics, has_errors, sort};
 use livesite::cli::{Colour, Voice};
 use livesite::command::memory::Memory;
@@ -81,7 +82,6 @@ fn terminal() -> Terminal {
 /// Every file that the new site has, asked of the edition one by one.
 fn compare(again: Site, new: &Site, edit: u64, changed: &Changed) {
     let mut said = Vec::new();
-    let files = new.files(&terminal(), &mut said);
     let listed = |site: &Site| -> Vec<String> {
         let pages = site.plan.all().into_iter();
         pages.map(|page| page.path.output_file()).collect()
@@ -91,27 +91,29 @@ fn compare(again: Site, new: &Site, edit: u64, changed: &Changed) {
     let Shows::Site(served) = Edition::of_site("/", again).shows else {
         panic!("an edition of a site shows it");
     };
-    for mut file in files {
-        let path = file.path.output_file();
-        if let Content::Shared(bytes) = &file.content {
-            file.content = Content::Bytes(bytes.to_vec());
-        }
+    let text = |content: &Content| match content {
+        Content::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        Content::Shared(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        Content::Copy(path) => path.display().to_string(),
+    };
+    let compare = |path: &SitePath, content: &Content| {
+        let path = path.output_file();
         let shown = match served.file(&path) {
-            Some(Ok(File::Held(bytes))) => Content::Bytes(bytes.to_vec()),
+            Some(Ok(File::Held(bytes))) => Content::Shared(bytes),
             Some(Ok(File::OnDisk(path))) => Content::Copy(path),
             other => panic!("edit {edit}: {path} is {other:?}"),
         };
-        if shown != file.content {
-            let text = |content: &Content| match content {
-                Content::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-                Content::Shared(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-                Content::Copy(path) => path.display().to_string(),
-            };
+        let same = match (&shown, content) {
+            (Content::Shared(shown), Content::Bytes(bytes)) => **shown == *bytes,
+            (shown, content) => shown == content,
+        };
+        if !same {
             assert_eq!(
                 text(&shown),
-                text(&file.content),
+                text(content),
                 "edit {edit}: {changed:?} left {path} stale"
             );
         }
-    }
+    };
+    new.render(&terminal(), &compare, &mut said);
 }

@@ -185,7 +185,7 @@ fn only_one_file_touches_the_disk() {
     let disk = Regex::new(r"\bstd::fs\b|\bstd::\{[^}]*\bfs\b|\bFile::open\b|\bread_dir\(|\.canonicalize\(\)|\.exists\(\)").unwrap();
     let mut users: Vec<String> = rust_files("src")
         .into_iter()
-        .filter(|(path, text)| path != "src/base/fs.rs" && disk.is_match(&code(text)))
+        .filter(|(path, text)| !path.starts_with("src/base/fs") && disk.is_match(&code(text)))
         .map(|(path, _)| path)
         .collect();
     users.push("build.rs".into());

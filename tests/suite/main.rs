@@ -36,6 +36,7 @@ mod mission_day;
 mod outputs;
 mod pagination;
 mod people;
+mod portable;
 mod provenance;
 mod registry;
 mod same_bytes;

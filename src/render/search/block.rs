@@ -9,8 +9,6 @@ use super::texts::chunks;
 /// The files of some coverages.
 #[derive(Debug)]
 pub struct Block {
-    /// How many documents it has.
-    pub documents: usize,
     /// What names the other files.
     pub head: IndexFile,
     /// All but the head.
@@ -27,10 +25,9 @@ impl Block {
         let shards = terms.finish();
         let chunks = chunks(coverages);
         Self {
-            documents: lengths.len(),
             head: head(coverages, &lengths, &shards, &chunks),
             rest: (shards.into_iter())
-                .flat_map(|shard| [shard.words, shard.places])
+                .map(|shard| shard.file)
                 .chain(chunks.into_iter().map(|chunk| chunk.file))
                 .collect(),
         }

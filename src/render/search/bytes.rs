@@ -1,4 +1,4 @@
-//! Numbers and texts as bytes, and files of them.
+//! Numbers as bytes, and the files of the index.
 
 use std::io::Write as _;
 use std::sync::Arc;
@@ -25,19 +25,6 @@ impl Bytes {
         }
         self.0.push(rest as u8);
     }
-
-    /// A text: how many bytes, then the bytes.
-    pub fn text(&mut self, text: &str) {
-        self.number(text.len());
-        self.0.extend_from_slice(text.as_bytes());
-    }
-}
-
-/// A number that may be below zero as one that may not: 0, -1, 1, -2 … are 0, 1, 2, 3 …
-#[must_use]
-pub fn folded(number: i64) -> usize {
-    let folded = ((number << 1) ^ (number >> 63)).cast_unsigned();
-    usize::try_from(folded).unwrap_or(usize::MAX)
 }
 
 /// A file of the index.

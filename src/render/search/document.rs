@@ -35,7 +35,7 @@ pub struct Document<'a> {
     pub headline: &'a str,
     /// Its words, in order: searched and shown.
     pub texts: Vec<&'a str>,
-    /// Whose words it gives: searched.
+    /// Searched and not shown: whose words it gives, who wrote it, what its pictures show to those who do not see them.
     pub names: Vec<&'a str>,
     /// Its day.
     pub day: Option<NaiveDate>,
@@ -76,23 +76,27 @@ pub fn searched(archive: &Archive, id: CoverageId) -> Searched<'_> {
 }
 
 fn document<'a>(archive: &'a Archive, entry: &'a Entry) -> Document<'a> {
-    let mut texts = Vec::new();
+    let (mut texts, mut names) = (Vec::new(), Vec::new());
     for passage in &entry.outline.passages {
-        // What a picture shows is said to those who do not see it: nobody would see why it was found.
-        if passage.kind != PassageKind::Alt {
-            texts.push(passage.text.as_str());
-            texts.extend(passage.name.as_deref());
+        match passage.kind {
+            PassageKind::Alt => names.push(passage.text.as_str()),
+            _ => {
+                texts.push(passage.text.as_str());
+                texts.extend(passage.name.as_deref());
+            }
         }
     }
     let speakers = entry.speakers.iter();
+    names.extend(
+        (speakers.clone()).map(|speaking| archive.speakers[speaking.speaker].name.as_str()),
+    );
+    names.extend(entry.byline.iter().map(|byline| byline.name.as_str()));
     Document {
         kind: entry.kind.as_str(),
         id: &entry.id,
         headline: entry.headline.as_deref().unwrap_or_default(),
         texts,
-        names: (speakers.clone())
-            .map(|speaking| archive.speakers[speaking.speaker].name.as_str())
-            .collect(),
+        names,
         day: entry.date(),
         minutes: entry.published.map(minutes),
         time: match entry.published {

@@ -1,19 +1,50 @@
-//! The head of a block: what a query is narrowed by and counted in, and where the rest is.
+//! The head of a block: what a query is narrowed by and counted in, and where the rest is. It is JSON:
 //!
-//! In this order: how many documents; how many words they have. Lists, each with its length before it: the kinds; the
-//! coverages (slug, title, language, number of documents); the people and the topics (slug, name); the days. A column
-//! each, one value for a document: kind; day (0 is none, else its number in the list from 1); minutes since 1970 (0 is
-//! none, else from the one known before, plus one); number of words; people; topics (how many, then which). The files of
-//! words (first word, name, name of its places) and of texts (number of documents, name), each with their number before.
+//! ```text
+//! size     how many documents
+//! words    how many words they have
+//! lengths  how many each has
+//! minutes  since 1970, each from the one known before; null where nobody knows
+//! facets   for speaker, topic, coverage, kind and day: the values (key and, where it has one, name; a coverage has its
+//!          language too), how many of them each document has, and which, for all documents in one list
+//! shards   the files of words: first word, name
+//! chunks   the files of texts: how many documents, name
+//! ```
 
-use std::collections::BTreeSet;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 
-use super::bytes::{Bytes, IndexFile, folded};
+use serde::Serialize;
+
+use super::bytes::IndexFile;
 use super::document::{Document, Searched};
 use super::terms::Shard;
 use super::texts::Chunk;
+
+#[derive(Serialize)]
+struct Head<'a> {
+    size: usize,
+    words: usize,
+    lengths: &'a [usize],
+    minutes: Vec<Option<i64>>,
+    facets: Facets<'a>,
+    shards: Vec<(&'a str, &'a str)>,
+    chunks: Vec<(usize, &'a str)>,
+}
+
+/// In the order in which a page shows them.
+#[derive(Serialize)]
+struct Facets<'a>(
+    Column<(&'a str, &'a str)>,
+    Column<(&'a str, &'a str)>,
+    Column<(&'a str, &'a str, &'a str)>,
+    Column<(&'a str,)>,
+    Column<(String,)>,
+);
+
+/// What the documents have of one facet: the values, how many each has, which.
+#[derive(Serialize)]
+struct Column<T>(Vec<T>, Vec<usize>, Vec<usize>);
 
 /// The head of a block whose documents have so many words each.
 #[must_use]
@@ -24,105 +55,58 @@ pub fn head(
     chunks: &[Chunk],
 ) -> IndexFile {
     let documents = || block.iter().flat_map(|coverage| &coverage.documents);
-    let mut bytes = Bytes::default();
-    bytes.number(lengths.len());
-    bytes.number(lengths.iter().sum());
-
-    let kinds = List::of(documents().map(|document| document.kind));
-    kinds.write(&mut bytes, Bytes::text);
-    bytes.number(block.len());
-    for coverage in block {
-        bytes.text(coverage.slug);
-        bytes.text(coverage.title);
-        bytes.text(coverage.language);
-        bytes.number(coverage.documents.len());
-    }
-    let term = |bytes: &mut Bytes, (slug, name): (&str, &str)| {
-        bytes.text(slug);
-        bytes.text(name);
+    let head = Head {
+        size: lengths.len(),
+        words: lengths.iter().sum(),
+        lengths,
+        minutes: minutes(documents()),
+        facets: Facets(
+            Column::of(documents().map(|document| document.speakers.clone())),
+            Column::of(documents().map(|document| document.topics.clone())),
+            Column::of(block.iter().flat_map(|coverage| {
+                let own = (coverage.slug, coverage.title, coverage.language);
+                std::iter::repeat_n(vec![own], coverage.documents.len())
+            })),
+            Column::of(documents().map(|document| vec![(document.kind,)])),
+            Column::of(documents().map(|document| {
+                let day = document.day.map(|day| (day.to_string(),));
+                day.into_iter().collect()
+            })),
+        ),
+        shards: (shards.iter())
+            .map(|shard| (shard.first.as_str(), shard.file.name.as_str()))
+            .collect(),
+        chunks: (chunks.iter())
+            .map(|chunk| (chunk.documents, chunk.file.name.as_str()))
+            .collect(),
     };
-    let speakers = List::of(documents().flat_map(|document| document.speakers.iter().copied()));
-    speakers.write(&mut bytes, term);
-    let topics = List::of(documents().flat_map(|document| document.topics.iter().copied()));
-    topics.write(&mut bytes, term);
-    let days = List::of(documents().filter_map(|document| document.day));
-    days.write(&mut bytes, |bytes, day| bytes.text(&day.to_string()));
-
-    for document in documents() {
-        bytes.number(kinds.place(&document.kind));
-    }
-    for document in documents() {
-        bytes.number(document.day.map_or(0, |day| days.place(&day) + 1));
-    }
-    write_minutes(&mut bytes, documents());
-    for &length in lengths {
-        bytes.number(length);
-    }
-    for document in documents() {
-        speakers.write_places(&mut bytes, &document.speakers);
-    }
-    for document in documents() {
-        topics.write_places(&mut bytes, &document.topics);
-    }
-
-    bytes.number(shards.len());
-    for shard in shards {
-        bytes.text(&shard.first);
-        bytes.text(&shard.words.name);
-        bytes.text(&shard.places.name);
-    }
-    bytes.number(chunks.len());
-    for chunk in chunks {
-        bytes.number(chunk.documents);
-        bytes.text(&chunk.file.name);
-    }
-    IndexFile::of(&bytes.0)
+    // Structs of texts and numbers have no way to fail.
+    IndexFile::of(&serde_json::to_vec(&head).unwrap_or_default())
 }
 
-fn write_minutes<'a>(bytes: &mut Bytes, documents: impl Iterator<Item = &'a Document<'a>>) {
+/// Since 1970, each from the one known before.
+fn minutes<'a>(documents: impl Iterator<Item = &'a Document<'a>>) -> Vec<Option<i64>> {
     let mut last = 0;
-    for document in documents {
-        match document.minutes {
-            None => bytes.number(0),
-            Some(minutes) => {
-                bytes.number(folded(minutes - last) + 1);
-                last = minutes;
-            }
-        }
-    }
+    documents
+        .map(|document| {
+            let minutes = document.minutes?;
+            Some(minutes - std::mem::replace(&mut last, minutes))
+        })
+        .collect()
 }
 
-/// The values of a column, sorted, each by its place.
-struct List<T> {
-    values: Vec<T>,
-    places: HashMap<T, usize>,
-}
-
-impl<T: Copy + Ord + Hash> List<T> {
-    fn of(values: impl Iterator<Item = T>) -> Self {
-        let values: Vec<T> = values.collect::<BTreeSet<T>>().into_iter().collect();
-        let places = values.iter().enumerate();
-        Self {
-            places: places.map(|(place, &value)| (value, place)).collect(),
-            values,
+impl<T: Clone + Ord + Hash> Column<T> {
+    fn of(documents: impl Iterator<Item = Vec<T>> + Clone) -> Self {
+        let values: BTreeSet<T> = documents.clone().flatten().collect();
+        let values: Vec<T> = values.into_iter().collect();
+        let places: HashMap<&T, usize> = (values.iter().enumerate())
+            .map(|(place, value)| (value, place))
+            .collect();
+        let (mut counts, mut all) = (Vec::new(), Vec::new());
+        for of in documents {
+            counts.push(of.len());
+            all.extend(of.iter().filter_map(|value| places.get(value)));
         }
-    }
-
-    fn write(&self, bytes: &mut Bytes, each: impl Fn(&mut Bytes, T)) {
-        bytes.number(self.values.len());
-        for &value in &self.values {
-            each(bytes, value);
-        }
-    }
-
-    fn place(&self, value: &T) -> usize {
-        self.places.get(value).copied().unwrap_or_default()
-    }
-
-    fn write_places(&self, bytes: &mut Bytes, values: &[T]) {
-        bytes.number(values.len());
-        for value in values {
-            bytes.number(self.place(value));
-        }
+        Self(values, counts, all)
     }
 }

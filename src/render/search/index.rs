@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
+use serde_json::json;
 
 use super::block::Block;
-use super::bytes::{Bytes, deflated};
+use super::bytes::deflated;
 use super::cut::{MOST, blocks};
 use super::document::{key, searched};
 use crate::archive::Archive;
 
 /// What the root begins with: another when the layout is.
-const VERSION: usize = 1;
+const VERSION: usize = 2;
 
 /// The blocks made so far, by what they are made of: of one edition of a site the next needs most again.
 #[derive(Debug, Default)]
@@ -76,20 +77,19 @@ impl Index {
                 )
             })
             .collect();
-        let mut root = Bytes::default();
-        root.number(VERSION);
-        root.number(blocks.len());
+        let heads: Vec<&str> = (blocks.iter())
+            .map(|(_, block)| block.head.name.as_str())
+            .collect();
+        let root = json!({ "version": VERSION, "blocks": heads }).to_string();
         let mut files = BTreeMap::new();
         for (_, block) in &blocks {
-            root.number(block.documents);
-            root.text(&block.head.name);
             for file in block.files() {
                 files.insert(format!("{}.bin", file.name), Arc::clone(&file.bytes));
             }
         }
         known.keep(blocks);
         Self {
-            root: Arc::new(deflated(&root.0)),
+            root: Arc::new(deflated(root.as_bytes())),
             files,
         }
     }

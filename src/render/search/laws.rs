@@ -1,7 +1,7 @@
 //! What the index promises, tried on invented documents.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -255,6 +255,38 @@ fn what_the_index_finds_is_what_reading_everything_finds() {
         some > 60 && phrases > 60 && beginnings > 40,
         "{some} {phrases} {beginnings}"
     );
+}
+
+/// Typing asks first for the lists of beginnings: each is what reading all words gives.
+#[test]
+fn the_lists_of_beginnings_are_whole() {
+    let mut dice = Dice(5);
+    let (texts, slugs) = (Texts::invented(&mut dice, 2, 60), slugs(2));
+    let coverages = texts.searched(&slugs);
+    let block = Block::of(&coverages);
+    let read = ReadBlock::of(&block);
+    let mut expected: BTreeMap<String, BTreeMap<usize, bool>> = BTreeMap::new();
+    let documents = coverages.iter().flat_map(|coverage| &coverage.documents);
+    for (at, document) in documents.enumerate() {
+        for (number, text) in read_whole(document).iter().enumerate() {
+            for word in text {
+                for (end, character) in word.char_indices() {
+                    let beginning = &word[..end + character.len_utf8()];
+                    if matches!(beginning.encode_utf16().count(), 2 | 3) {
+                        let documents = expected.entry(beginning.into()).or_default();
+                        *documents.entry(at).or_default() |= number == 0;
+                    }
+                }
+            }
+        }
+    }
+    assert!(expected.len() > 30 && expected.contains_key("ti") && expected.contains_key("tid"));
+    for (beginning, documents) in &expected {
+        let found = read.beginning(beginning);
+        assert_eq!(found.as_ref(), Some(documents), "{beginning}");
+    }
+    assert_eq!(read.beginning("zz"), None);
+    assert_eq!(read.beginning("brid"), None);
 }
 
 #[test]

@@ -1,17 +1,16 @@
 //! The search index: what `/search/` asks in the reader's browser, since an archive has no server to ask.
 //!
 //! ```text
-//! /search/root.bin          every block: how many documents, and the name of its head
+//! /search/root.bin          the layout's version, and the names of the heads, one of each block
 //! /search/<name>.bin        a head: names, columns (day, kind, speakers …), and the names of what follows
-//!                           words: a range of the block's words with the documents that hold them
-//!                           places: where in those documents, for phrases
+//!                           words: a range of the block's words, the documents that hold them, and where
 //!                           texts: some documents to be shown
 //! ```
 //!
 //! A block holds whole coverages (`cut`), so an edit makes only its block's files again, and only those whose bytes
-//! change get another name. Each file is raw deflate (RFC 1951) over LEB128 numbers and UTF-8 texts that their length
-//! precedes (`bytes`); the layout stands in `head`, `terms` and `texts`, and `assets/search.js` of the default
-//! theme reads it.
+//! change get another name. Each file is raw deflate (RFC 1951). Root, heads and texts are JSON; the words are LEB128
+//! numbers (`terms`). `assets/search.js` of the default theme reads them. What a browser spends its time on is asking for
+//! files, less so their size: so there are few blocks, and a word with all about it is in one file of each.
 
 mod block;
 mod bytes;

@@ -4,7 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 
+use serde::Deserialize;
+
 use super::block::Block;
+use super::terms::BEGINNING;
 
 /// Bytes that are being read.
 pub struct Reader<'a> {
@@ -38,20 +41,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub fn text(&mut self) -> String {
+    fn text(&mut self) -> String {
         let length = self.number();
-        let text = String::from_utf8(self.bytes[self.at..self.at + length].to_vec()).unwrap();
+        let text = self.bytes[self.at..self.at + length].to_vec();
         self.at += length;
-        text
-    }
-
-    pub fn numbers(&mut self, count: usize) -> Vec<usize> {
-        (0..count).map(|_| self.number()).collect()
-    }
-
-    fn list<T>(&mut self, each: impl Fn(&mut Self) -> T) -> Vec<T> {
-        let count = self.number();
-        (0..count).map(|_| each(self)).collect()
+        String::from_utf8(text).unwrap()
     }
 
     pub fn is_at_end(&self) -> bool {
@@ -72,8 +66,45 @@ pub struct ReadBlock<'a> {
     pub lengths: Vec<usize>,
     pub speakers: Vec<Vec<String>>,
     pub topics: Vec<Vec<String>>,
-    shards: Vec<[String; 3]>,
+    shards: Vec<(String, String)>,
     chunks: Vec<(usize, String)>,
+}
+
+#[derive(Deserialize)]
+struct Head {
+    size: usize,
+    words: usize,
+    lengths: Vec<usize>,
+    minutes: Vec<Option<i64>>,
+    facets: [Column; 5],
+    shards: Vec<(String, String)>,
+    chunks: Vec<(usize, String)>,
+}
+
+/// Values, how many each document has, which.
+#[derive(Deserialize)]
+struct Column(Vec<Vec<String>>, Vec<usize>, Vec<usize>);
+
+impl Column {
+    /// The keys of each document.
+    fn keys(self) -> Vec<Vec<String>> {
+        let Self(values, counts, all) = self;
+        let mut all = all.into_iter().map(|at| values[at][0].clone());
+        let keys = (counts.into_iter())
+            .map(|count| all.by_ref().take(count).collect())
+            .collect();
+        assert_eq!(all.next(), None);
+        keys
+    }
+
+    /// The key of each document, which has at most one.
+    fn key(self) -> Vec<String> {
+        let only = |keys: Vec<String>| {
+            assert!(keys.len() < 2);
+            keys.into_iter().next().unwrap_or_default()
+        };
+        self.keys().into_iter().map(only).collect()
+    }
 }
 
 /// Words side by side, the last of which may be the beginning of one.
@@ -85,66 +116,28 @@ pub struct Clause {
 
 impl<'a> ReadBlock<'a> {
     pub fn of(block: &'a Block) -> Self {
-        let bytes = inflated(&block.head.bytes);
-        let mut head = Reader::of(&bytes);
-        let documents = head.number();
-        let words = head.number();
-        let kinds = head.list(Reader::text);
-        let coverages = head.list(|head| {
-            let slug = head.text();
-            let _title_and_language = (head.text(), head.text());
-            vec![slug; head.number()]
-        });
-        let term = |head: &mut Reader<'_>| (head.text(), head.text()).0;
-        let speakers = head.list(term);
-        let topics = head.list(term);
-        let days = head.list(Reader::text);
-        let kinds = head
-            .numbers(documents)
-            .into_iter()
-            .map(|kind| kinds[kind].clone());
-        let kinds = kinds.collect();
-        let days = (head.numbers(documents).into_iter())
-            .map(|day| {
-                day.checked_sub(1)
-                    .map_or(String::new(), |day| days[day].clone())
-            })
-            .collect();
+        let head: Head = serde_json::from_slice(&inflated(&block.head.bytes)).unwrap();
+        let [speakers, topics, coverages, kinds, days] = head.facets;
         let mut last = 0;
-        let minutes = (head.numbers(documents).into_iter())
-            .map(|folded| {
-                let folded = i64::try_from(folded.checked_sub(1)?).unwrap();
-                last += (folded >> 1) ^ -(folded & 1);
-                Some(last)
-            })
-            .collect();
-        let lengths = head.numbers(documents);
-        let named = |head: &mut Reader<'_>, names: &[String]| -> Vec<Vec<String>> {
-            let lists = (0..documents).map(|_| head.list(Reader::number));
-            lists
-                .map(|list| list.into_iter().map(|at| names[at].clone()).collect())
-                .collect()
+        let since = |minutes: Option<i64>| {
+            last += minutes?;
+            Some(last)
         };
-        let speakers = named(&mut head, &speakers);
-        let topics = named(&mut head, &topics);
-        let shards = head.list(|head| [head.text(), head.text(), head.text()]);
-        let chunks = head.list(|head| (head.number(), head.text()));
-        assert!(head.is_at_end());
         Self {
             files: (block.rest.iter())
                 .map(|file| (file.name.as_str(), inflated(&file.bytes)))
                 .collect(),
-            documents,
-            words,
-            kinds,
-            coverages: coverages.into_iter().flatten().collect(),
-            days,
-            minutes,
-            lengths,
-            speakers,
-            topics,
-            shards,
-            chunks,
+            documents: head.size,
+            words: head.words,
+            kinds: kinds.key(),
+            coverages: coverages.key(),
+            days: days.key(),
+            minutes: head.minutes.into_iter().map(since).collect(),
+            lengths: head.lengths,
+            speakers: speakers.keys(),
+            topics: topics.keys(),
+            shards: head.shards,
+            chunks: head.chunks,
         }
     }
 
@@ -152,9 +145,10 @@ impl<'a> ReadBlock<'a> {
     pub fn shown(&self) -> Vec<[String; 5]> {
         let mut shown = Vec::new();
         for (count, name) in &self.chunks {
-            let mut chunk = Reader::of(&self.files[name.as_str()]);
-            shown.extend((0..*count).map(|_| std::array::from_fn(|_| chunk.text())));
-            assert!(chunk.is_at_end());
+            let chunk: Vec<[String; 5]> =
+                serde_json::from_slice(&self.files[name.as_str()]).unwrap();
+            assert_eq!(chunk.len(), *count);
+            shown.extend(chunk);
         }
         shown
     }
@@ -184,36 +178,65 @@ impl<'a> ReadBlock<'a> {
     /// Where a word is, or every word that begins with it.
     fn places(&self, word: &str, prefix: bool) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
-        for [_, words, places] in &self.shards {
-            let mut words = Reader::of(&self.files[words.as_str()]);
-            let mut places = Reader::of(&self.files[places.as_str()]);
-            let count = words.number();
-            let texts = words.text();
-            let documents = words.numbers(count);
-            let lengths = [words.numbers(count), places.numbers(count)];
-            for (at, text) in texts.split('\n').enumerate() {
-                if text != word && !(prefix && text.starts_with(word)) {
-                    words.at += lengths[0][at];
-                    places.at += lengths[1][at];
+        for (_, name) in &self.shards {
+            let (words, mut file) = self.lists(name);
+            let places = file.at + words.iter().map(|word| word.1[1]).sum::<usize>();
+            let mut places = Reader {
+                bytes: file.bytes,
+                at: places,
+            };
+            for (text, [documents, size, places_size]) in words {
+                let is_word = !text.ends_with(BEGINNING);
+                assert_eq!(is_word, places_size > 0, "only words have places");
+                if !is_word || (text != word && !(prefix && text.starts_with(word))) {
+                    file.at += size;
+                    places.at += places_size;
                     continue;
                 }
                 let mut document = 0;
-                for _ in 0..documents[at] {
-                    document += words.number();
+                for _ in 0..documents {
+                    document += file.number();
                     let mut place = 0;
-                    for _ in 0..words.number() / 2 {
+                    for _ in 0..file.number() / 2 {
                         place += places.number();
                         found.push((document, place));
                     }
                 }
             }
-            assert!(words.is_at_end() && places.is_at_end());
+            assert!(places.is_at_end());
         }
         found
     }
 
+    /// The words of a file, each with its three numbers, and the file where the lists begin.
+    fn lists(&self, name: &str) -> (Vec<(String, [usize; 3])>, Reader<'_>) {
+        let mut file = Reader::of(&self.files[name]);
+        let words = file.text();
+        let lists = (words.split('\n'))
+            .map(|word| (word.into(), std::array::from_fn(|_| file.number())))
+            .collect();
+        (lists, file)
+    }
+
+    /// The documents that have a word with this beginning, and whether the headline has one; `None` where there is no
+    /// list of it.
+    pub fn beginning(&self, beginning: &str) -> Option<BTreeMap<usize, bool>> {
+        let wanted = format!("{beginning}{BEGINNING}");
+        self.shards.iter().find_map(|(_, name)| {
+            let (words, mut file) = self.lists(name);
+            let at = words.iter().position(|word| word.0 == wanted)?;
+            file.at += words[..at].iter().map(|word| word.1[1]).sum::<usize>();
+            let mut document = 0;
+            let mut next = || {
+                document += file.number();
+                (document, file.number() % 2 == 1)
+            };
+            Some((0..words[at].1[0]).map(|_| next()).collect())
+        })
+    }
+
     /// The first word of each file of words.
     pub fn first_words(&self) -> Vec<&str> {
-        self.shards.iter().map(|shard| shard[0].as_str()).collect()
+        self.shards.iter().map(|shard| shard.0.as_str()).collect()
     }
 }

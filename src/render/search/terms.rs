@@ -1,22 +1,24 @@
-//! The words of a block with the documents that hold them.
+//! The words of a block with the documents that hold them, in files.
 //!
-//! A file of words: how many words; the words, sorted and joined by line ends, as one text; of each in how many documents
-//! it is; of each how many bytes its list takes; the lists. A list has two numbers for each document: how far its number
-//! is from the one before, and twice how often the word is there, plus one where it is in the headline.
+//! A file: how many bytes the words take; the words, sorted and joined by line ends; three numbers for each: in how many
+//! documents it is, how many bytes its list takes, how many its places take; the lists; the places. A list has two numbers
+//! for each document: how far its number is from the one before, and twice how often the word is there, plus one where it
+//! is in the headline. The places are counted in words from the headline on, each given by how far it is from the one
+//! before in its document. Between two texts one number is left out, so that no phrase goes across.
 //!
-//! A file of places goes with each: of each word how many bytes its places take; the places. They are counted in words
-//! from the headline on, each given by how far it is from the one before in its document. Between two texts one number is
-//! left out, so that no phrase goes across.
+//! The beginnings of words of two and of three letters have lists of their own, without places (`br*`): what is typed first
+//! would else ask for many files.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::bytes::{Bytes, IndexFile};
 use super::document::Document;
 use super::words::each_word;
 
-/// Bytes of lists after which a file of words ends.
-const FULL: usize = 48 << 10;
+/// Bytes of lists and places after which a file ends. A query asks for one of each word and block, so that larger files
+/// cost bytes and smaller ones nothing less; a frequent word has one to itself.
+const FULL: usize = 96 << 10;
 
 /// The words of a block, being gathered.
 #[derive(Debug, Default)]
@@ -26,6 +28,8 @@ pub struct Terms {
     documents: usize,
     /// The words of the document at hand: word and place.
     found: Vec<(usize, usize)>,
+    /// The beginnings of those words, and whether the headline has one.
+    beginnings: BTreeMap<usize, bool>,
 }
 
 #[derive(Debug, Default)]
@@ -34,34 +38,28 @@ struct List {
     last: usize,
     postings: Bytes,
     places: Bytes,
+    /// The numbers of its beginnings.
+    beginnings: [Option<usize>; 2],
 }
 
-/// A file of words with its file of places, and the first word in it.
+/// A file of words, and the first word in it.
 #[derive(Debug)]
 pub struct Shard {
     /// Its first word.
     pub first: String,
     /// The words.
-    pub words: IndexFile,
-    /// The places.
-    pub places: IndexFile,
+    pub file: IndexFile,
 }
 
 impl Terms {
     /// Adds the words of the next document; how many they are.
     pub fn add(&mut self, document: &Document<'_>) -> usize {
-        let (numbers, lists, found) = (&mut self.numbers, &mut self.lists, &mut self.found);
-        found.clear();
+        let mut found = std::mem::take(&mut self.found);
         let (mut place, mut in_headline, mut count) = (0, 0, 0);
         let texts = (document.texts.iter().chain(&document.names)).copied();
         for (at, text) in std::iter::once(document.headline).chain(texts).enumerate() {
             each_word(text, |word| {
-                let number = numbers.get(word).copied().unwrap_or_else(|| {
-                    numbers.insert(word.to_string(), lists.len());
-                    lists.push(List::default());
-                    lists.len() - 1
-                });
-                found.push((number, place));
+                found.push((self.number(word), place));
                 place += 1;
                 count += 1;
             });
@@ -75,20 +73,57 @@ impl Terms {
             let &[(number, first), ..] = same else {
                 continue;
             };
-            let list = &mut lists[number];
-            list.postings.number(self.documents - list.last);
-            let headline = usize::from(first < in_headline);
-            list.postings.number(2 * same.len() + headline);
+            let headline = first < in_headline;
+            self.post(number, same.len(), headline);
+            let list = &mut self.lists[number];
             let mut last = 0;
             for &(_, place) in same {
                 list.places.number(place - last);
                 last = place;
             }
-            list.documents += 1;
-            list.last = self.documents;
+            for beginning in list.beginnings.into_iter().flatten() {
+                *self.beginnings.entry(beginning).or_default() |= headline;
+            }
         }
+        for (number, headline) in std::mem::take(&mut self.beginnings) {
+            self.post(number, 1, headline);
+        }
+        found.clear();
+        self.found = found;
         self.documents += 1;
         count
+    }
+
+    /// The number of a word, which is new where the word is.
+    fn number(&mut self, word: &str) -> usize {
+        if let Some(&number) = self.numbers.get(word) {
+            return number;
+        }
+        let beginnings = beginnings(word).map(|beginning| {
+            let beginning = beginning?;
+            Some(self.numbered(format!("{beginning}{BEGINNING}"), [None; 2]))
+        });
+        self.numbered(word.into(), beginnings)
+    }
+
+    fn numbered(&mut self, word: String, beginnings: [Option<usize>; 2]) -> usize {
+        let lists = &mut self.lists;
+        *self.numbers.entry(word).or_insert_with(|| {
+            lists.push(List {
+                beginnings,
+                ..List::default()
+            });
+            lists.len() - 1
+        })
+    }
+
+    /// Adds the document at hand to a list.
+    fn post(&mut self, number: usize, often: usize, headline: bool) {
+        let list = &mut self.lists[number];
+        list.postings.number(self.documents - list.last);
+        list.postings.number(2 * often + usize::from(headline));
+        list.documents += 1;
+        list.last = self.documents;
     }
 
     /// The files, by their words.
@@ -105,7 +140,7 @@ impl Terms {
         let mut start = 0;
         let mut size = 0;
         for at in 0..words.len() {
-            size += words[at].1.postings.0.len();
+            size += words[at].1.postings.0.len() + words[at].1.places.0.len();
             if size >= FULL || at + 1 == words.len() {
                 shards.push(shard(&words[start..=at]));
                 start = at + 1;
@@ -118,25 +153,45 @@ impl Terms {
 
 fn shard(words: &[(String, List)]) -> Shard {
     let texts: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
-    let (mut file, mut places) = (Bytes::default(), Bytes::default());
-    file.number(words.len());
-    file.text(&texts.join("\n"));
+    let texts = texts.join("\n");
+    let mut file = Bytes::default();
+    file.number(texts.len());
+    file.0.extend_from_slice(texts.as_bytes());
     for (_, list) in words {
         file.number(list.documents);
-    }
-    for (_, list) in words {
         file.number(list.postings.0.len());
-        places.number(list.places.0.len());
+        file.number(list.places.0.len());
     }
     for (_, list) in words {
         file.0.extend_from_slice(&list.postings.0);
-        places.0.extend_from_slice(&list.places.0);
+    }
+    for (_, list) in words {
+        file.0.extend_from_slice(&list.places.0);
     }
     Shard {
-        first: texts.first().copied().unwrap_or_default().into(),
-        words: IndexFile::of(&file.0),
-        places: IndexFile::of(&places.0),
+        first: words.first().map_or(String::new(), |word| word.0.clone()),
+        file: IndexFile::of(&file.0),
     }
+}
+
+/// What marks a beginning; it is no part of any word.
+pub const BEGINNING: char = '*';
+
+/// The beginnings of a word that are two and three UTF-16 units long, which is how scripts count letters.
+fn beginnings(word: &str) -> [Option<&str>; 2] {
+    let mut found = [None; 2];
+    let mut units = 0;
+    for (at, character) in word.char_indices() {
+        units += character.len_utf16();
+        let end = at + character.len_utf8();
+        match units {
+            0 | 1 => {}
+            2 => found[0] = Some(&word[..end]),
+            3 => found[1] = Some(&word[..end]),
+            _ => break,
+        }
+    }
+    found
 }
 
 /// The order in which JavaScript compares texts, which is by UTF-16.

@@ -1,12 +1,10 @@
-//! The documents as they are shown, some in each file.
-//!
-//! For each: the last part of its address, headline, time, the time in the words of the capture, and its texts, joined by
-//! line ends.
+//! The documents of a block as they are shown, in files. A file is a JSON list with, for each document, the last part of
+//! its address, headline, time, the time in the words of the capture, and its texts, joined by line ends.
 
-use super::bytes::{Bytes, IndexFile};
+use super::bytes::IndexFile;
 use super::document::{Document, Searched};
 
-/// Bytes after which a file ends …
+/// Bytes of text after which a file ends …
 const FULL: usize = 32 << 10;
 /// … or documents: a page of results asks for about ten files.
 const MOST: usize = 64;
@@ -23,32 +21,29 @@ pub struct Chunk {
 /// The documents of a block in files.
 #[must_use]
 pub fn chunks(block: &[Searched<'_>]) -> Vec<Chunk> {
+    let documents: Vec<_> = (block.iter())
+        .flat_map(|coverage| &coverage.documents)
+        .map(shown)
+        .collect();
     let mut chunks = Vec::new();
-    let mut bytes = Bytes::default();
-    let mut documents = 0;
-    let mut end = |bytes: &mut Bytes, documents: &mut usize| {
-        if *documents > 0 {
+    let (mut start, mut bytes) = (0, 0);
+    for (at, document) in documents.iter().enumerate() {
+        bytes += document.4.len();
+        let end = at + 1;
+        if end - start == MOST || bytes >= FULL || end == documents.len() {
+            let json = serde_json::to_vec(&documents[start..end]).unwrap_or_default();
             chunks.push(Chunk {
-                documents: std::mem::take(documents),
-                file: IndexFile::of(&std::mem::take(bytes).0),
+                documents: end - start,
+                file: IndexFile::of(&json),
             });
-        }
-    };
-    for document in block.iter().flat_map(|coverage| &coverage.documents) {
-        write(&mut bytes, document);
-        documents += 1;
-        if documents == MOST || bytes.0.len() >= FULL {
-            end(&mut bytes, &mut documents);
+            (start, bytes) = (end, 0);
         }
     }
-    end(&mut bytes, &mut documents);
     chunks
 }
 
-fn write(bytes: &mut Bytes, document: &Document<'_>) {
-    bytes.text(document.id);
-    bytes.text(document.headline);
-    bytes.text(&document.time);
-    bytes.text(document.clock);
-    bytes.text(&document.texts.join("\n"));
+fn shown<'a>(document: &'a Document<'a>) -> (&'a str, &'a str, &'a str, &'a str, String) {
+    let Document { id, headline, .. } = *document;
+    let texts = document.texts.join("\n");
+    (id, headline, &document.time, document.clock, texts)
 }

@@ -1,512 +1,374 @@
-// Search without a server. The files that it asks for, and what a word is, are told in livesite's src/render/search/.
+// Search without a server. What the files hold, and what a word is, is told in livesite's src/render/search/.
 'use strict';
 {
-const form = document.getElementById('_search');
+const [form, status, found, facets, orders, list, more, starts] =
+  ['search', 'status', 'found', 'facets', 'orders', 'list', 'more', 'starts'].map((id) => document.getElementById(`_${id}`));
 const say = form.dataset;
 const field = form.elements.q;
-const [status, found, facets, orders, list, more, starts] =
-  ['status', 'found', 'facets', 'orders', 'list', 'more', 'starts'].map((id) => document.getElementById(`_${id}`));
-const language = document.documentElement.lang;
-const number = new Intl.NumberFormat(language, { numberingSystem: 'latn' });
-const months = Object.fromEntries(['short', 'long'].map((month) =>
-  [month, new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month })]));
-const title = document.title;
+const { lang } = document.documentElement;
+const { title } = document;
 
 // Words.
 const ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
 const ALONE = '[\\u0e01-\\u0e4e\\u0e81-\\u0ecd\\u1000-\\u109f\\u1780-\\u17d3\\u3005-\\u3007\\u3041-\\u3096\\u30a1-\\u30ff\\u3105-\\u312f\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\u{20000}-\\u{3fffd}]';
 const WORD = new RegExp(`${ALONE}|(?:(?!${ALONE})[\\p{Alphabetic}\\p{N}\\p{M}])+`, 'gu');
 const MARKED = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ł: 'l', ı: 'i', þ: 'th', ς: 'σ' };
-const wordsOf = (text) =>
-  (text.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase()
-    .replace(/[ßæœøđðħłıþς]/g, (letter) => MARKED[letter]).match(WORD) ?? [])
-    .map((word) => (word.length > 40 ? [...word].slice(0, 40).join('') : word));
+const wordsOf = (text) => (text.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase()
+  .replace(/[ßæœøđðħłıþς]/g, (letter) => MARKED[letter]).match(WORD) ?? []).map((word) => [...word].slice(0, 40).join(''));
 
-/** What is asked for: phrases, each a list of words; the last word may be the beginning of one. */
+/** What is asked for: words side by side, the last of which may be the beginning of one. */
 function clausesOf(query) {
-  const clauses = [];
-  query.split(/["“”„«»]/).forEach((part, at) => {
-    const words = wordsOf(part);
-    if (at % 2) {
-      if (words.length) clauses.push({ words });
-    } else {
-      // Characters that stand alone are a phrase when nothing stands between them.
-      for (const run of part.split(/\s+/).map(wordsOf)) if (run.length) clauses.push({ words: run });
-    }
-  });
-  if (clauses.length && /[\p{L}\p{N}\p{M}]$/u.test(query)) {
-    const { words } = clauses.at(-1);
-    clauses.at(-1).prefix = words.at(-1).length > 1;
-  }
+  const clauses = query.split(/["“”„«»]/)
+    .flatMap((part, at) => (at % 2 ? [part] : part.split(/\s/)).map((run) => ({ words: wordsOf(run) })))
+    .filter(({ words }) => words.length);
+  if (clauses.length && /[\p{L}\p{N}\p{M}]$/u.test(query)) clauses.at(-1).prefix = clauses.at(-1).words.at(-1).length > 1;
   return clauses;
 }
 
-// Files.
-const decoder = new TextDecoder();
-class Reader {
-  constructor(bytes) {
-    this.bytes = bytes;
-    this.at = 0;
-  }
-  number() {
-    let byte = this.bytes[this.at++];
-    let value = byte & 127;
-    for (let unit = 128; byte > 127; unit *= 128) {
-      byte = this.bytes[this.at++];
-      value += (byte & 127) * unit;
-    }
-    return value;
-  }
-  numbers(count) {
-    const numbers = new Int32Array(count);
-    for (let at = 0; at < count; at += 1) numbers[at] = this.number();
-    return numbers;
-  }
-  text() {
-    const length = this.number();
-    return decoder.decode(this.bytes.subarray(this.at, (this.at += length)));
-  }
-  list(each) {
-    return Array.from({ length: this.number() }, () => each(this));
-  }
+// Files: fetched, or scripts that hand over what they hold, where the site lies in a folder on a disk.
+const root = new URL(say.index, location);
+const [ending] = root.pathname.match(/\.\w+$/);
+const scripts = ending === '.js';
+const takers = {};
+window.livesiteIndex = (name, text) => takers[name](Uint8Array.from(atob(text), (letter) => letter.charCodeAt()));
+async function load(name, options) {
+  const src = new URL(name + ending, root);
+  const answer = scripts ? new Response(await new Promise((resolve, reject) => {
+    takers[name] = resolve;
+    document.head.append(Object.assign(document.createElement('script'), { src, onerror: () => reject(new Error(src)) }));
+  })) : await fetch(src, options);
+  if (!answer.ok) throw new Error(`${answer.status}: ${src}`);
+  const plain = new Response(answer.body.pipeThrough(new DecompressionStream('deflate-raw')));
+  return new Uint8Array(await plain.arrayBuffer());
 }
-const root = new URL(say.index, location.href);
+const textOf = (bytes) => new TextDecoder().decode(bytes);
+const json = (bytes) => JSON.parse(textOf(bytes));
 const files = new Map();
-async function read(address, options) {
-  const response = await fetch(address, options);
-  if (!response.ok) throw new Error(`${response.status}: ${address}`);
-  const plain = response.body.pipeThrough(new DecompressionStream('deflate-raw'));
-  return new Reader(new Uint8Array(await new Response(plain).arrayBuffer()));
-}
-/** A file by its name, made into something once. */
-function file(name, make) {
-  if (!files.has(name)) files.set(name, read(new URL(`${name}.bin`, root)).then(make));
-  return files.get(name);
-}
+const file = (name, make) => files.get(name) ?? files.set(name, load(name).then(make)).get(name);
 
-// Blocks. What each calls by numbers of its own has one number for all here.
-const SEVERAL = ['speaker', 'topic'];
+// Blocks. What each calls by a number of its own has one number for all here.
 const FACETS = ['speaker', 'topic', 'coverage', 'kind', 'day'];
-const values = Object.fromEntries(FACETS.map((facet) => [facet, { keys: [], names: [], places: new Map() }]));
-function place(facet, key, name) {
-  const { keys, names, places } = values[facet];
-  if (!places.has(key)) {
-    places.set(key, keys.length);
-    keys.push(key);
-    names.push(name);
-  }
-  return places.get(key);
-}
-function blockOf(head) {
-  const size = head.number();
-  const block = { size, total: head.number() };
-  const kinds = head.list(() => place('kind', head.text()));
-  block.coverage = new Int32Array(size);
-  block.languages = new Map();
-  let next = 0;
-  head.list(() => {
-    const coverage = place('coverage', head.text(), head.text());
-    block.languages.set(coverage, head.text());
-    block.coverage.fill(coverage, next, (next += head.number()));
+const known = FACETS.map(() => ({ keys: [], names: [], languages: [], places: new Map() }));
+function blockOf(bytes) {
+  const block = json(bytes);
+  block.facets = block.facets.map(([values, counts, all], facet) => {
+    const { keys, names, languages, places } = known[facet];
+    const own = values.map(([key, name, language]) => {
+      if (!places.has(key)) places.set(key, keys.push(key) - 1);
+      const at = places.get(key);
+      [names[at], languages[at]] = [name ?? say[`kind_${key}`] ?? key, language];
+      return at;
+    });
+    // Those of a document are `all` from its start to the next one's.
+    let start = 0;
+    return { all: all.map((value) => own[value]), starts: [0, ...counts].map((count) => (start += count)) };
   });
-  const [speakers, topics] = SEVERAL.map((facet) => head.list(() => place(facet, head.text(), head.text())));
-  const days = head.list(() => place('day', head.text()));
-  block.kind = head.numbers(size).map((kind) => kinds[kind]);
-  block.day = head.numbers(size).map((day) => (day ? days[day - 1] : -1));
   let last = 0;
-  block.minutes = Float64Array.from({ length: size }, () => {
-    const folded = head.number() - 1;
-    if (folded < 0) return NaN;
-    return (last += folded % 2 ? -(folded + 1) / 2 : folded / 2);
-  });
-  block.lengths = head.numbers(size);
-  // Those of a document are `all` from its start to the next one's.
-  for (const [facet, names] of [['speaker', speakers], ['topic', topics]]) {
-    const [all, starts] = [[], new Int32Array(size + 1)];
-    for (let at = 0; at < size; at += 1) {
-      for (let count = head.number(); count > 0; count -= 1) all.push(names[head.number()]);
-      starts[at + 1] = all.length;
-    }
-    block[facet] = { all, starts };
-  }
-  block.shards = head.list(() => ({ first: head.text(), words: head.text(), places: head.text() }));
-  block.chunks = head.list(() => ({ size: head.number(), name: head.text() }));
+  block.minutes = block.minutes.map((since) => since === null ? NaN : (last += since));
   return block;
 }
 async function open() {
-  const head = await read(root, { cache: 'no-cache' });
-  if (head.number() !== 1) throw new Error('another version');
-  const names = head.list(() => [head.number(), head.text()][1]);
-  return Promise.all(names.map((name) => file(name, blockOf)));
+  const { version, blocks } = json(await load('root', { cache: 'no-cache' }));
+  if (version !== 2) throw new Error('another version');
+  return Promise.all(blocks.map((name) => file(name, blockOf)));
 }
 let opened;
 const index = () => (opened ??= open());
 
-/** Where each word's list begins in a file of words or places. */
-function listsOf(reader, lengths) {
-  const starts = new Int32Array(lengths.length);
-  for (let at = 0, start = reader.at; at < lengths.length; start += lengths[at], at += 1) starts[at] = start;
-  return starts;
+function number(from) {
+  let [value, unit, byte] = [0, 1];
+  do {
+    byte = from.bytes[from.at++];
+    value += (byte & 127) * unit;
+    unit *= 128;
+  } while (byte > 127);
+  return value;
 }
-function shardOf(reader) {
-  const size = reader.number();
-  const words = reader.text().split('\n');
-  const documents = reader.numbers(size);
-  return { reader, words, documents, starts: listsOf(reader, reader.numbers(size)) };
+function listsOf(bytes) {
+  const from = { bytes, at: 0 };
+  const size = number(from);
+  const words = textOf(bytes.subarray(from.at, (from.at += size))).split('\n');
+  const lists = words.map((word) => ({ word, bytes, documents: number(from), list: number(from), places: number(from) }));
+  for (const part of ['list', 'places']) for (const one of lists) [one[part], from.at] = [from.at, from.at + one[part]];
+  return lists;
+}
+/** Goes through a list: document, how often, whether in the headline. */
+function each({ bytes, documents, list }, visit) {
+  const from = { bytes, at: list };
+  for (let document = 0; documents; documents -= 1) {
+    document += number(from);
+    const often = number(from);
+    visit(document, often >> 1, often & 1);
+  }
 }
 /** The first place at which `before` is no longer true. */
 function bound(size, before) {
-  let [low, high] = [0, size];
-  while (low < high) {
-    const middle = (low + high) >> 1;
+  let low = 0;
+  while (low < size) {
+    const middle = (low + size) >> 1;
     if (before(middle)) low = middle + 1;
-    else high = middle;
+    else size = middle;
   }
   return low;
 }
-/** A word in a block, or all that begin with it: the files they are in, and which. */
-async function lookUp({ shards }, word, prefix, withPlaces) {
-  const first = Math.max(0, bound(shards.length, (at) => shards[at].first <= word) - 1);
-  const wanted = [];
-  for (let at = first; at < shards.length && (at === first || (prefix && shards[at].first.startsWith(word))); at += 1) {
-    wanted.push(shards[at]);
-  }
-  const places = (shard) => withPlaces && file(shard.places, (reader) => reader);
-  const pairs = await Promise.all(wanted.map((shard) => Promise.all([file(shard.words, shardOf), places(shard)])));
-  const lists = [];
-  for (const [shard, places] of pairs) {
-    const { words } = shard;
-    if (places) places.starts ??= listsOf(places, places.numbers(words.length));
-    for (let at = bound(words.length, (at) => words[at] < word); at < words.length; at += 1) {
-      if (words[at] !== word && !(prefix && words[at].startsWith(word))) break;
-      lists.push({ shard, places, at });
-    }
-  }
-  return lists;
-}
-/** How much each document of a block has of one word, a word in the headline counting as four. */
-function weigh(lists, weights) {
-  for (const { shard, at } of lists) {
-    const { reader } = shard;
-    reader.at = shard.starts[at];
-    for (let rest = shard.documents[at], document = 0; rest > 0; rest -= 1) {
-      document += reader.number();
-      const often = reader.number();
-      weights[document] += (often >> 1) + (often & 1) * 3;
-    }
-  }
+/** The lists of a word in a block, or of all that begin with it. */
+async function lookUp({ shards }, word, prefix, phrase) {
+  // The shortest beginnings have a list of their own, without places.
+  if (prefix && word.length < 4 && !phrase) [word, prefix] = [`${word}*`];
+  const last = (at) => shards[at][0] <= word || (prefix && shards[at][0].startsWith(word));
+  const first = bound(shards.length, (at) => shards[at][0] <= word) - 1;
+  const wanted = shards.slice(Math.max(first, 0), bound(shards.length, last));
+  const lists = await Promise.all(wanted.map(([, name]) => file(name, listsOf)));
+  return lists.flat().filter((one) => one.word === word || (prefix && one.word.startsWith(word) && !one.word.endsWith('*')));
 }
 const WIDE = 2 ** 24;
-/** Where a word of a phrase is, counted from the phrase's beginning; `only` some documents. */
+/** Where a word of a phrase is in `only` some documents, counted from the phrase's beginning. */
 function placesOf(lists, offset, only) {
   const all = [];
-  for (const { shard, places, at } of lists) {
-    const { reader } = shard;
-    reader.at = shard.starts[at];
-    places.at = places.starts[at];
-    for (let rest = shard.documents[at], document = 0; rest > 0; rest -= 1) {
-      document += reader.number();
-      const often = reader.number() >> 1;
-      if (only[document]) {
-        for (let left = often, place = -offset; left > 0; left -= 1) {
-          place += places.number();
-          if (place >= 0) all.push(document * WIDE + place);
-        }
-      } else {
-        for (let left = often; left > 0; places.at += 1) if (places.bytes[places.at] < 128) left -= 1;
+  for (const list of lists) {
+    const from = { bytes: list.bytes, at: list.places };
+    each(list, (document, often) => {
+      for (let place = -offset; often; often -= 1) {
+        place += number(from);
+        if (only[document] && place >= 0) all.push(document * WIDE + place);
       }
-    }
+    });
   }
   return lists.length > 1 ? all.sort((a, b) => a - b) : all;
 }
+/** How much each document of a block has of a clause; a word in the headline counts as four. */
 async function weightsOf(block, { words, prefix }) {
   const phrase = words.length > 1;
   const lists = await Promise.all(words.map((word, at) => lookUp(block, word, prefix && at === words.length - 1, phrase)));
-  const weights = new Float32Array(block.size);
-  if (!phrase) {
-    weigh(lists[0], weights);
-    return weights;
-  }
-  let only = weights.slice().fill(1);
-  for (const each of lists) {
-    const has = new Float32Array(block.size);
-    weigh(each, has);
-    only = only.map((one, at) => one && has[at]);
-  }
-  let places = placesOf(lists[0], 0, only);
-  for (let word = 1; word < lists.length && places.length; word += 1) {
-    const others = placesOf(lists[word], word, only);
+  const weights = lists.map((of) => {
+    const own = new Float32Array(block.size);
+    for (const list of of) each(list, (document, often, headline) => (own[document] += often + headline * 3));
+    return own;
+  });
+  if (!phrase) return weights[0];
+  const only = weights.reduce((all, own) => all.map((one, at) => one && own[at]));
+  let places;
+  lists.forEach((of, word) => {
+    const own = placesOf(of, word, only);
     let at = 0;
-    places = places.filter((place) => {
-      while (others[at] < place) at += 1;
-      return others[at] === place;
-    });
-  }
-  for (const place of places) weights[Math.floor(place / WIDE)] += 1;
-  return weights;
+    places = places?.filter((place) => {
+      while (own[at] < place) at += 1;
+      return own[at] === place;
+    }) ?? own;
+  });
+  only.fill(0);
+  for (const place of places) only[Math.floor(place / WIDE)] += 1;
+  return only;
 }
-
 function some({ all, starts }, document, test) {
   for (let at = starts[document]; at < starts[document + 1]; at += 1) if (test(all[at])) return true;
   return false;
 }
 
-// A query: which documents, how well, and how many of each value.
-async function search({ query, order, show, filters }) {
+/** A query: how many documents, how many of each value, the best of them. */
+async function search({ clauses, order, show, filters }) {
   const blocks = await index();
-  const clauses = clausesOf(query);
   const weights = await Promise.all(blocks.map((block) => Promise.all(clauses.map((one) => weightsOf(block, one)))));
-  const size = blocks.reduce((sum, block) => sum + block.size, 0);
-  const average = blocks.reduce((sum, block) => sum + block.total, 0) / size;
-  const rarity = clauses.map((_, at) => {
-    const documents = weights.reduce((sum, block) => sum + block[at].reduce((count, one) => count + (one > 0), 0), 0);
+  const sum = (each) => blocks.reduce((all, block, at) => all + each(block, at), 0);
+  const size = sum((block) => block.size);
+  const average = sum((block) => block.words) / size;
+  const rarity = clauses.map((_, clause) => {
+    const documents = sum((_, at) => weights[at][clause].reduce((count, one) => count + (one > 0), 0));
     return Math.log(1 + (size - documents + 0.5) / (documents + 0.5));
   });
-  const tests = FACETS.flatMap((facet) => filters[facet].map((key) => {
-    const { keys, places } = values[facet];
-    const [of, wanted] = [blocks.map((block) => block[facet]), places.get(key) ?? -2];
-    const within = keys.map((own) => own.startsWith(key));
-    if (facet === 'day') return (at, document) => within[of[at][document]];
-    if (!SEVERAL.includes(facet)) return (at, document) => of[at][document] === wanted;
-    return (at, document) => some(of[at], document, (one) => one === wanted);
+  const tests = FACETS.flatMap((name, facet) => filters[facet].map((key) => {
+    const allowed = known[facet].keys.map((own) => own === key || (name === 'day' && own.startsWith(key)));
+    return ({ facets }, document) => some(facets[facet], document, (value) => allowed[value]);
   }));
-  const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Int32Array(values[facet].keys.length)]));
+  const counts = known.map(({ keys }) => new Int32Array(keys.length));
   const best = [];
   let total = 0;
   blocks.forEach((block, at) => {
-    next: for (let document = 0; document < block.size; document += 1) {
-      for (const one of weights[at]) if (!one[document]) continue next;
-      for (const test of tests) if (!test(at, document)) continue next;
+    const { minutes, lengths } = block;
+    for (let document = 0; document < block.size; document += 1) {
+      if (!weights[at].every((one) => one[document]) || !tests.every((test) => test(block, document))) continue;
       total += 1;
-      for (const facet of SEVERAL) some(block[facet], document, (one) => void (counts[facet][one] += 1));
-      counts.coverage[block.coverage[document]] += 1;
-      counts.kind[block.kind[document]] += 1;
-      if (block.day[document] >= 0) counts.day[block.day[document]] += 1;
-
-      let score = 0;
-      if (order === 'best') {
-        const length = 1.2 * (0.25 + (0.75 * block.lengths[document]) / average);
-        weights[at].forEach((one, clause) => (score += (rarity[clause] * one[document] * 2.2) / (one[document] + length)));
-      } else {
-        const minutes = block.minutes[document];
-        score = Number.isNaN(minutes) ? -Infinity : order === 'newest' ? minutes : -minutes;
-      }
+      block.facets.forEach((of, facet) => some(of, document, (value) => void (counts[facet][value] += 1)));
+      const length = 0.3 + (0.9 * lengths[document]) / average;
+      const score = order === 'best'
+        ? weights[at].reduce((sum, one, clause) => sum + (rarity[clause] * one[document]) / (one[document] + length), 0)
+        : (order === 'newest' ? minutes[document] : -minutes[document]) || -Infinity;
       if (best.length === show && score <= best[show - 1].score) continue;
       best.splice(bound(best.length, (one) => best[one].score >= score), 0, { block, document, score });
-      if (best.length > show) best.pop();
+      best.splice(show);
     }
   });
-  const results = await Promise.all(best.map(async ({ block, document }) => {
-    let [chunk, first] = [0, 0];
-    while (first + block.chunks[chunk].size <= document) first += block.chunks[chunk++].size;
-    const texts = await file(block.chunks[chunk].name, (reader) => Array.from({ length: block.chunks[chunk].size }, () => {
-      const [id, headline, time, clock, text] = Array.from({ length: 5 }, () => reader.text());
-      return { id, headline, time, clock, text };
-    }));
-    const coverage = block.coverage[document];
-    return { ...texts[document - first], coverage, kind: block.kind[document], language: block.languages.get(coverage) };
-  }));
-  return { clauses, total, counts, results };
+  return { total, counts, best };
+}
+async function shown({ block: { chunks, facets }, document }) {
+  const [, , coverage, kind] = facets.map(({ all, starts }) => all[starts[document]]);
+  let chunk = 0;
+  while (document >= chunks[chunk][0]) document -= chunks[chunk++][0];
+  const [id, headline, time, clock, text] = (await file(chunks[chunk][1], json))[document];
+  return { id, headline, time, clock, text, coverage, kind };
 }
 
-// The address holds what is asked for.
-const ORDERS = ['best', 'newest', 'oldest'];
-function stateOf(parameters) {
-  const get = (name) => parameters.get(name) ?? '';
-  const order = ORDERS.includes(get('order')) ? get('order') : get('q').trim() ? 'best' : 'newest';
-  const show = Math.min(Math.max(Number.parseInt(get('show'), 10) || 10, 10), 1000);
-  const filters = Object.fromEntries(FACETS.map((facet) => [facet, parameters.getAll(facet)]));
-  return { query: get('q'), order, show, filters };
+// The page. What goes into it is escaped, but for what was made here.
+class Html {
+  constructor(text) {
+    this.text = text;
+  }
 }
-const current = () => new URLSearchParams(location.search);
-function changed(change) {
-  const parameters = current();
-  parameters.delete('show');
-  change(parameters);
-  return `?${parameters}`;
-}
+const escaped = (value) => value instanceof Html ? value.text
+  : Array.isArray(value) ? value.map(escaped).join('')
+    : `${value ?? ''}`.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt()};`);
+const html = (raw, ...values) => new Html(String.raw({ raw }, ...values.map(escaped)));
+const put = (into, parts) => (into.innerHTML = escaped(parts));
+const numeral = (count) => count.toLocaleString(lang, { numberingSystem: 'latn' });
 
-// The page.
-function element(name, properties = {}, ...children) {
-  const { data, ...rest } = properties;
-  const made = Object.assign(document.createElement(name), rest);
-  Object.assign(made.dataset, data);
-  made.append(...children.filter(Boolean));
-  return made;
-}
-const nameOf = (facet, at) => values[facet].names[at] ?? values[facet].keys[at];
 /** A day, month or year as the other pages write it: the theme's words hold strftime patterns. */
 function dayName(day) {
-  const [year, month, date] = day.split('-');
-  const name = (length) => months[length].formatToParts(new Date(`${year}-${month}-${date ?? '01'}`)).find((part) => part.type === 'month').value;
-  const parts = { Y: () => year, m: () => month, d: () => date, b: () => name('short'), B: () => name('long') };
-  if (!month) return year;
-  return say[date ? 'date' : 'month'].replace(/%(-?)([YmdbB])/g, (_, plain, part) => (plain ? String(Number(parts[part]())) : parts[part]()));
+  const [Y, m, d] = day.split('-');
+  const name = (month) => new Intl.DateTimeFormat(lang, { timeZone: 'UTC', day: 'numeric', month })
+    .formatToParts(new Date(day)).find(({ type }) => type === 'month').value;
+  const parts = { Y, m, d, b: m && name('short'), B: m && name('long') };
+  return m ? say[d ? 'date' : 'month'].replace(/%(-?)(\w)/g, (_, plain, part) => plain ? +parts[part] : parts[part]) : Y;
 }
-
 /** Where the clauses are in a text: from, to, which. */
 function matches(text, clauses) {
-  const words = [];
-  for (const match of text.matchAll(WORD)) {
-    for (const word of wordsOf(match[0])) words.push({ word, from: match.index, to: match.index + match[0].length });
-  }
-  return words.flatMap(({ from }, at) => clauses.flatMap((clause, which) => {
-    const last = clause.words.length - 1;
-    const here = clause.words.every((word, on) => {
+  const words = [...text.matchAll(WORD)].flatMap(({ 0: run, index }) =>
+    wordsOf(run).map((word) => ({ word, from: index, to: index + run.length })));
+  return words.flatMap(({ from }, at) => clauses.flatMap(({ words: asked, prefix }, which) => {
+    const here = asked.every((word, on) => {
       const own = words[at + on]?.word;
-      return own === word || (clause.prefix && on === last && own?.startsWith(word));
+      return own === word || (prefix && on === asked.length - 1 && own?.startsWith(word));
     });
-    return here ? [{ from, to: words[at + last].to, which }] : [];
+    return here ? [{ from, to: words[at + asked.length - 1].to, which }] : [];
   }));
 }
 function marked(text, found, from = 0, to = text.length) {
-  const pieces = [];
-  let at = from;
+  const pieces = [from ? '… ' : ''];
   for (const match of found) {
-    if (match.from < at || match.to > to) continue;
-    pieces.push(text.slice(at, match.from), element('mark', {}, text.slice(match.from, match.to)));
-    at = match.to;
+    if (match.from < from || match.to > to) continue;
+    pieces.push(text.slice(from, match.from), html`<mark>${text.slice(match.from, match.to)}</mark>`);
+    from = match.to;
   }
-  return [from > 0 && '… ', ...pieces, text.slice(at, to), to < text.length && ' …'];
+  return [...pieces, text.slice(from, to), to < text.length ? ' …' : ''];
 }
 /** The part of a text that has most of what was asked for. */
 function excerpt(text, clauses) {
   const found = matches(text, clauses);
   let [start, most] = [0, 0];
-  for (let at = 0; at < found.length; at += 1) {
+  found.forEach(({ from }, at) => {
     const seen = new Set();
-    for (let on = at; on < found.length && found[on].to < found[at].from + 180; on += 1) seen.add(found[on].which);
-    if (seen.size > most) [start, most] = [found[at].from, seen.size];
-  }
-  const from = start < 80 ? 0 : text.indexOf(' ', start - 60) + 1 || start;
-  const end = from + 240 < text.length ? text.lastIndexOf(' ', from + 240) : text.length;
-  return marked(text, found, Math.min(from, start), end > start ? end : Math.min(from + 240, text.length));
-}
-
-function item(result, clauses) {
-  const { keys } = values.coverage;
-  const parts = [keys[result.coverage], result.id].filter(Boolean);
-  const href = `${say.base}${parts.map(encodeURIComponent).join('/')}/`;
-  const { time } = result;
-  const when = element('p', { className: 'when' });
-  if (time) {
-    const clock = time.length > 10;
-    const day = dayName(time.slice(0, 10));
-    when.append(
-      element('time', { dateTime: time }, clock ? time.slice(11, 16) : day), ' ',
-      clock && element('span', { className: 'offset' }, day), ' ',
-      clock && element('bdi', { className: 'offset', dir: 'ltr' }, time.slice(19).replace('Z', '+00:00')));
-  } else if (result.clock) {
-    when.append(element('bdi', {}, result.clock));
-  }
-  const body = excerpt(result.text, clauses);
-  const text = (name, className, ...children) => element(name, { className, lang: result.language, dir: 'auto' }, ...children);
-  const heading = result.headline ? marked(result.headline, matches(result.headline, clauses)) : result.text ? body : [result.id];
-  const own = values.kind.keys[result.kind];
-  return element('li', { className: 'entry item' }, when, element('div', { className: 'text' },
-    text('h3', result.headline ? '' : 'plain', element('a', { href }, ...heading)),
-    result.headline && result.text && text('p', 'excerpt', ...body),
-    element('p', { className: 'who' }, own !== 'update' && `${kindName(own)}${result.id ? ' · ' : ''}`,
-      result.id && element('bdi', {}, nameOf('coverage', result.coverage)))));
-}
-const kindName = (kind) => say[`kind_${kind}`] ?? kind;
-
-/** The values of a facet: key, name, how many; days by month or year when they are many. */
-function valuesOf(facet, counts, chosen) {
-  const { keys } = values[facet];
-  let present = [...counts.keys()].filter((at) => counts[at]);
-  if (facet === 'day') {
-    const by = (length) => {
-      const sums = new Map();
-      for (const at of present) {
-        const key = keys[at].slice(0, length);
-        sums.set(key, (sums.get(key) ?? 0) + counts[at]);
-      }
-      return [...sums].sort().map(([key, count]) => ({ key, name: dayName(key), count }));
-    };
-    const fits = [10, 7].find((length) => new Set(present.map((at) => keys[at].slice(0, length))).size <= 31);
-    return [...chosen.filter((key) => key.length < 10).map((key) => ({ key, name: dayName(key), count: by(key.length)[0]?.count ?? 0 })), ...by(fits ?? 4)];
-  }
-  const named = (at) => (facet === 'kind' ? kindName(keys[at]) : nameOf(facet, at));
-  present = present.map((at) => ({ key: keys[at], name: named(at), count: counts[at] }));
-  return present.sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, language));
-}
-const whole = new Set();
-function facet(name, counts, chosen) {
-  const all = valuesOf(name, counts, chosen);
-  for (const key of chosen) if (!all.some((one) => one.key === key)) all.unshift({ key, name: key, count: 0 });
-  const few = all.filter((one, at) => whole.has(name) || at < 8 || chosen.includes(one.key));
-  const links = few.map(({ key, name: label, count }) => {
-    const on = chosen.includes(key);
-    const href = changed((parameters) => {
-      const kept = parameters.getAll(name).filter((own) => own !== key && SEVERAL.includes(name));
-      parameters.delete(name);
-      for (const own of on ? kept : [...kept, key]) parameters.append(name, own);
-    });
-    const link = element('a', { href, data: { key: `${name} ${key}` } }, element('bdi', {}, label));
-    if (on) {
-      link.setAttribute('aria-current', 'true');
-      link.append(element('span', { className: 'hidden' }, ` (${say.remove})`));
-    }
-    return element('li', {}, link, ' ', element('span', { className: 'count' }, number.format(count)));
+    for (; found[at]?.to < from + 180; at += 1) seen.add(found[at].which);
+    if (seen.size > most) [start, most] = [from, seen.size];
   });
-  const rest = few.length < all.length && element('button', { type: 'button', data: { key: `${name} all` }, onclick: () => {
-    whole.add(name);
-    show();
-  } }, `${say.all} (${number.format(all.length)})`);
-  return links.length > 0 && element('section', {}, element('h3', {}, say[`facet_${name}`]), element('ul', { className: 'terms' }, ...links), rest);
+  const from = start < 80 ? 0 : Math.min(text.indexOf(' ', start - 60) + 1 || start, start);
+  const end = text.lastIndexOf(' ', from + 240);
+  return marked(text, found, from, from + 240 < text.length ? (end > start ? end : from + 240) : text.length);
+}
+const base = say.base.replace(/index\.html$/, '');
+function item({ id, headline, time, clock, text, coverage, kind }, clauses) {
+  const [{ keys, names, languages }, kinds] = [known[2], known[3]];
+  const href = `${base + [keys[coverage], ...(id ? [id] : [])].map(encodeURIComponent).join('/')}/${scripts ? 'index.html' : ''}`;
+  const day = time && dayName(time.slice(0, 10));
+  const when = time[10] ? html`<time datetime="${time}">${time.slice(11, 16)}</time> <span class="offset">${day}</span> <bdi class="offset" dir="ltr">${time.slice(19).replace('Z', '+00:00')}</bdi>`
+    : time ? html`<time datetime="${time}">${day}</time>` : html`<bdi>${clock}</bdi>`;
+  const body = excerpt(text, clauses);
+  const heading = headline ? marked(headline, matches(headline, clauses)) : text ? body : id;
+  const tongue = html`lang="${languages[coverage]}" dir="auto"`;
+  return html`<li class="entry item"><p class="when">${when}</p><div class="text"><h3 ${tongue} class="${headline ? '' : 'plain'}"><a href="${href}">${heading}</a></h3>${
+    headline && text ? html`<p class="excerpt" ${tongue}>${body}</p>` : ''}<p class="who">${
+    kinds.keys[kind] === 'update' ? '' : kinds.names[kind] + (id ? ' · ' : '')}${id && html`<bdi>${names[coverage]}</bdi>`}</p></div></li>`;
+}
+
+// The address holds what is asked for; of a file on a disk only the part after `#` may change.
+const part = scripts ? '#' : '?';
+const current = () => new URLSearchParams((scripts && location.hash.slice(1)) || location.search);
+const ORDERS = ['best', 'newest', 'oldest'];
+function asked() {
+  const of = current();
+  const query = of.get('q') ?? '';
+  const order = ORDERS.includes(of.get('order')) ? of.get('order') : query.trim() ? 'best' : 'newest';
+  const show = Math.min(Math.max(of.get('show') | 0, 10), 1000);
+  return { query, clauses: clausesOf(query), order, show, filters: FACETS.map((name) => of.getAll(name)) };
+}
+function changed(change) {
+  const of = current();
+  of.delete('show');
+  change(of);
+  return `${part}${of}`;
+}
+
+const whole = new Set();
+function facet(name, facet, counts, chosen) {
+  const { keys, names } = known[facet];
+  const sums = new Map();
+  let values = [...counts.keys()].filter((at) => counts[at]);
+  if (name === 'day') {
+    // By month or year when they are many.
+    const by = (length) => values.forEach((at) => {
+      const key = keys[at].slice(0, length);
+      sums.set(key, (sums.get(key) ?? 0) + counts[at]);
+    });
+    by([10, 7].find((length) => new Set(values.map((at) => keys[at].slice(0, length))).size < 32) ?? 4);
+    new Set(chosen.map((key) => key.length)).forEach((length) => !chosen.every((key) => sums.has(key)) && by(length));
+    values = [...sums].sort().map(([key, count]) => ({ key, count, name: dayName(key) }));
+  } else {
+    values = values.map((at) => ({ key: keys[at], count: counts[at], name: names[at] }))
+      .sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, lang));
+  }
+  for (const key of chosen) if (!values.some((one) => one.key === key)) values.unshift({ key, count: 0, name: key });
+  const links = values.filter(({ key }, at) => whole.has(name) || at < 8 || chosen.includes(key)).map(({ key, count, name: label }) => {
+    const on = chosen.includes(key);
+    const href = changed((of) => {
+      of.delete(name);
+      for (const own of on ? chosen : [...chosen, key]) if (facet < 2 ? !on || own !== key : own === key && !on) of.append(name, own);
+    });
+    return html`<li><a href="${href}" data-key="${name} ${key}"${on ? html` aria-current="true"` : ''}><bdi>${label}</bdi>${
+      on ? html`<span class="hidden"> (${say.remove})</span>` : ''}</a> <span class="count">${numeral(count)}</span></li>`;
+  });
+  const rest = links.length < values.length ? html`<button type="button" data-key="${name} all">${say.all} (${numeral(values.length)})</button>` : '';
+  return links.length ? html`<section><h3>${say[`facet_${name}`]}</h3><ul class="terms">${links}</ul>${rest}</section>` : '';
 }
 
 let turn = 0;
 async function show() {
   const own = (turn += 1);
-  const state = stateOf(current());
-  document.title = state.query ? `${state.query} · ${title}` : title;
-  const asked = wordsOf(state.query).length > 0 || FACETS.some((name) => state.filters[name].length > 0);
-  found.hidden = !asked;
-  starts.hidden = asked;
-  if (!asked) {
-    status.textContent = '';
-    return;
-  }
-  let answer;
+  const state = asked();
+  const { query, clauses, filters } = state;
+  document.title = query ? `${query} · ${title}` : title;
+  const nothing = !clauses.length && !filters.flat().length;
+  found.hidden = nothing;
+  starts.hidden = !nothing;
+  if (nothing) return void (status.textContent = '');
   try {
-    answer = await search(state);
+    const { total, counts, best } = await search(state);
+    const results = await Promise.all(best.map(shown));
+    if (own !== turn) return;
+    const here = document.activeElement;
+    const at = [...list.children].findIndex((one) => one.contains(here));
+    put(list, results.map((result) => item(result, clauses)));
+    put(facets, FACETS.map((name, at) => facet(name, at, counts[at], filters[at])));
+    put(orders, ORDERS.map((order) => html`<li><a href="${changed((of) => of.set('order', order))}" data-key="${order}"${
+      order === state.order ? html` aria-current="true"` : ''}>${say[order]}</a></li>`));
+    more.hidden = best.length >= Math.min(total, 1000);
+    status.textContent = total ? `${say.results}: ${numeral(total)}` : say.none;
+    if (here.dataset.key) document.querySelector(`[data-key="${CSS.escape(here.dataset.key)}"]`)?.focus();
+    list.children[at]?.querySelector('a').focus();
   } catch (error) {
     // A newer site may stand there by now: the next time the root is read again.
     opened = undefined;
     files.clear();
     if (own === turn) status.textContent = `${say.failed} (${error.message})`;
-    return;
   }
-  if (own !== turn) return;
-  const { clauses, total, counts, results } = answer;
-  const kept = document.activeElement?.dataset?.key;
-  const at = [...list.children].findIndex((one) => one.contains(document.activeElement));
-  status.textContent = total ? `${say.results}: ${number.format(total)}` : say.none;
-  list.replaceChildren(...results.map((result) => item(result, clauses)));
-  facets.replaceChildren(...FACETS.map((name) => facet(name, counts[name], state.filters[name])).filter(Boolean));
-  orders.replaceChildren(...ORDERS.map((order) => {
-    const link = element('a', { href: changed((parameters) => parameters.set('order', order)), data: { key: order } }, say[order]);
-    if (order === state.order) link.setAttribute('aria-current', 'true');
-    return element('li', {}, link);
-  }));
-  more.hidden = results.length >= total || state.show >= 1000;
-  if (kept) document.querySelector(`[data-key="${CSS.escape(kept)}"]`)?.focus();
-  if (at >= 0) list.children[at]?.querySelector('a')?.focus();
 }
 
 /** Goes to another address of this page: a new step back, or the same one. */
-function go(address, step = true) {
-  if (step && address !== location.search) history.pushState(null, '', address);
-  else history.replaceState(null, '', address);
+function go(address, step) {
+  history[step && address !== location[scripts ? 'hash' : 'search'] ? 'pushState' : 'replaceState'](null, '', address);
   return show();
 }
 let typed = false;
 field.addEventListener('input', () => {
-  const address = changed((parameters) => (field.value ? parameters.set('q', field.value) : parameters.delete('q')));
   // One step back for all that is typed at a time.
-  go(address === '?' ? location.pathname : address, !typed);
+  go(changed((of) => of.set('q', field.value)), !typed);
   typed = true;
 });
 form.addEventListener('submit', (event) => {
@@ -514,31 +376,34 @@ form.addEventListener('submit', (event) => {
   typed = false;
   show();
 });
-document.addEventListener('click', (event) => {
-  const link = event.target.closest?.('#_facets a, #_orders a');
-  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+found.addEventListener('click', (event) => {
+  const { key } = event.target.closest('[data-key]')?.dataset ?? {};
+  if (!key || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   typed = false;
-  go(link.search || location.pathname);
+  const link = event.target.closest('a');
+  if (link) return void go(link[scripts ? 'hash' : 'search'], true);
+  whole.add(key.split(' ')[0]);
+  show();
 });
-more.addEventListener('click', () => {
+more.addEventListener('click', async () => {
   const next = list.children.length;
-  go(changed((parameters) => parameters.set('show', next + 10)), false).then(() => list.children[next]?.querySelector('a').focus());
+  await go(changed((of) => of.set('show', next + 10)));
+  list.children[next]?.querySelector('a').focus();
 });
 document.addEventListener('keydown', (event) => {
   if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
   const here = document.activeElement;
   const ways = [field, ...list.querySelectorAll('h3 a')];
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (event.key === '/' && here !== field) field.focus();
-  else if (event.key === 'Escape' && here !== field && ways.includes(here)) field.focus();
-  else if (step && ways.includes(here)) ways[ways.indexOf(here) + step]?.focus();
-  else return;
+  const at = ways.indexOf(here);
+  const to = { '/': here !== field && field, Escape: at > 0 && field, ArrowDown: at >= 0 && ways[at + 1], ArrowUp: at >= 0 && ways[at - 1] }[event.key];
+  if (!to) return;
+  to.focus();
   event.preventDefault();
 });
 function arrive() {
   typed = false;
-  field.value = stateOf(current()).query;
+  field.value = asked().query;
   show();
 }
 window.addEventListener('popstate', arrive);
