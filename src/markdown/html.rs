@@ -139,7 +139,8 @@ pub(super) fn escape(text: &str, out: &mut String) {
 }
 
 /// A text as the value of an attribute in double quotes.
-pub(super) fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape(text, &mut out);
     out.replace('"', "&quot;")

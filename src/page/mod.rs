@@ -12,5 +12,6 @@ pub mod names;
 pub mod pagination;
 pub mod parts;
 pub mod plan;
+mod shows;
 pub mod view;
 pub mod words;

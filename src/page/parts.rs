@@ -98,10 +98,19 @@ impl Plan {
                 if outputs.markdown {
                     add(path.file("index.md"), Shows::Markdown { entry });
                 }
+                if outputs.oembed {
+                    add(path.file("oembed.json"), Shows::EntryEmbed { entry });
+                }
                 add(path, Shows::Entry { entry });
             }
             if outputs.print {
                 add(Addresses::print(&folder), Shows::Print { coverage });
+            }
+            if outputs.oembed {
+                add(
+                    folder.file("oembed.json"),
+                    Shows::CoverageEmbed { coverage },
+                );
             }
             if outputs.data {
                 add(folder.file("coverage.json"), Shows::Data { coverage });

@@ -4,6 +4,8 @@ pub mod dataset;
 pub mod entry_markdown;
 mod feed;
 mod known_views;
+mod machine;
+mod oembed;
 pub mod portable;
 pub mod search;
 mod shown;

@@ -12,7 +12,7 @@ use super::shown::{Entries, ShownEntries, with_safe};
 use super::structured_data::structured_data;
 use super::templates::Templates;
 use super::theme::Theme;
-use super::{dataset, entry_markdown, feed, sitemap};
+use super::{dataset, entry_markdown, feed, machine, oembed, sitemap};
 use crate::archive::EntryId;
 use crate::base::address::SitePath;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
@@ -104,6 +104,10 @@ impl<'a> Renderer<'a> {
                 serde_json::to_vec_pretty(&dataset::coverage_data(archive, *coverage))
                     .unwrap_or_default()
             }
+            Shows::CoverageEmbed { coverage } => oembed::coverage(self.entries, *coverage),
+            Shows::EntryEmbed { entry } => oembed::entry(self.entries, *entry),
+            Shows::Llms => machine::llms(composer),
+            Shows::Manifest => machine::manifest(composer, self.theme),
             Shows::SitemapIndex => sitemap::index(composer),
             Shows::Sitemap { number } => sitemap::sitemap(composer, *number),
             Shows::Robots => sitemap::robots(composer),

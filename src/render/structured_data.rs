@@ -218,18 +218,17 @@ fn insert_common(composer: &Composer<'_>, id: CoverageId, object: &mut Map<Strin
 
 fn breadcrumbs(composer: &Composer<'_>, page: &PageView) -> Value {
     let origin = composer.config.base_url.origin();
-    let last = (page.head.title.as_str(), page.head.href.as_str());
-    let steps: Vec<Value> = page
+    let mut steps: Vec<Value> = page
         .head
         .crumbs
         .iter()
-        .map(|crumb| (crumb.name.as_str(), crumb.href.as_str()))
-        .chain(std::iter::once(last))
         .enumerate()
-        .map(|(index, (name, href))| {
-            json!({"@type": "ListItem", "position": index + 1, "name": name, "item": format!("{origin}{href}")})
+        .map(|(index, crumb)| {
+            json!({"@type": "ListItem", "position": index + 1, "name": crumb.name, "item": format!("{origin}{}", crumb.href)})
         })
         .collect();
+    // The last step is the page itself, which needs no address (Google Search Central, "Breadcrumb").
+    steps.push(json!({"@type": "ListItem", "position": steps.len() + 1, "name": page.head.title}));
     json!({"@type": "BreadcrumbList", "itemListElement": steps})
 }
 

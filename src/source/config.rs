@@ -29,6 +29,8 @@ pub struct Outputs {
     pub feed_topic: bool,
     /// The archive as data (`coverage.json`, later `/data/`).
     pub data: bool,
+    /// `oembed.json` beside each coverage and entry.
+    pub oembed: bool,
     /// schema.org in the pages.
     pub structured_data: bool,
     /// The search page and its index.
@@ -49,6 +51,7 @@ impl Default for Outputs {
             feed_speaker: true,
             feed_topic: true,
             data: true,
+            oembed: true,
             structured_data: true,
             search: true,
             print: true,

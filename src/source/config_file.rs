@@ -159,6 +159,7 @@ fn read_outputs(table: &mut Table, diagnostics: &mut Diagnostics) -> Outputs {
         ("feed_speaker", &mut outputs.feed_speaker),
         ("feed_topic", &mut outputs.feed_topic),
         ("data", &mut outputs.data),
+        ("oembed", &mut outputs.oembed),
         ("structured_data", &mut outputs.structured_data),
         ("search", &mut outputs.search),
         ("print", &mut outputs.print),

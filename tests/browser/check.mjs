@@ -3,6 +3,7 @@
 // Every kind of page, on phone and desktop, light and dark, with and without JavaScript: nothing on the console, no
 // request to another origin or for a file that is not there, nothing wider than a phone, nothing that moves while a
 // page loads, no accessibility violation. The last line counts; the exit code is 1 when anything failed.
+// ON=phone/light looks at one size and colour scheme only.
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -75,6 +76,7 @@ for (const kind of EXPECTED) {
 }
 for (const scheme of ['light', 'dark']) {
   for (const [size, viewport] of Object.entries(SIZES)) {
+    if (process.env.ON && process.env.ON !== `${size}/${scheme}`) continue;
     // The policy of the pages would keep the checker's own script out.
     const context = await browser.newContext({ viewport, colorScheme: scheme, bypassCSP: true });
     await context.addInitScript(watchMoves);

@@ -34,7 +34,6 @@ fn an_entry_says_how_to_cite_it() {
     assert_eq!(tag("citation_title"), ["A < B & C"]);
     assert_eq!(tag("citation_author"), ["Noor Castell"]);
     assert_eq!(tag("citation_publication_date"), ["2031/03/04"]);
-    assert_eq!(tag("citation_public_url"), [url.as_str()]);
     assert_eq!(tag("DC.publisher"), ["Harwick Courier"]);
     assert_eq!(tag("DC.isPartOf"), ["The harbour"]);
 

@@ -270,7 +270,7 @@ fn every_diagnostic_code_stands_in_its_manual() {
 
 /// Every key of section 3 of the plan: settings, coverages, entries, registries.
 const KEYS: &str = "title base_url time_zone language theme per_page feed_limit smart_punctuation publish_captures \
-    outputs theme_options extra markdown json_feed feed_site feed_coverage feed_speaker feed_topic data structured_data \
+    outputs theme_options extra markdown json_feed feed_site feed_coverage feed_speaker feed_topic data oembed structured_data \
     search attribution name aliases roles role from to not_a_person match description summary date year profile zones \
     source licence headline published clock updated label kind key byline speakers topics id position corrections at \
     note file lines draft certain untimed encoding publisher url captured";

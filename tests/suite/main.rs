@@ -31,6 +31,7 @@ mod hostile;
 mod import_call;
 mod link_forms;
 mod links;
+mod machines;
 mod merging;
 mod mission_day;
 mod outputs;

@@ -61,6 +61,12 @@ fn print() {
 }
 
 #[test]
+fn oembed() {
+    assert_eq!(gone("oembed"), full(|name| name.ends_with("/oembed.json")));
+    no_page_names(&site_without("oembed"), "oembed.json");
+}
+
+#[test]
 fn json_feed() {
     assert_eq!(gone("json_feed"), full(|name| name.ends_with("feed.json")));
     no_page_names(&site_without("json_feed"), "feed.json");

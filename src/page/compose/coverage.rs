@@ -60,6 +60,7 @@ impl Composer<'_> {
         head.direction = direction_of(&coverage.language).into();
         head.crumbs = self.crumbs(&[]);
         head.feeds = self.feeds(Scope::Coverage(id));
+        head.oembed_url = self.oembed_url(&path);
         head.data_href = self
             .config
             .outputs

@@ -191,6 +191,7 @@ impl Composer<'_> {
             .outputs
             .markdown
             .then(|| self.href(&page.path.file("index.md")));
+        head.oembed_url = self.oembed_url(&page.path);
         head.image = self.image_of(id);
         head.og_type = "article".into();
         head.published = entry.instant().map(|instant| instant.to_rfc3339());

@@ -40,6 +40,7 @@ impl Composer<'_> {
             feeds: Vec::new(),
             markdown_href: None,
             data_href: None,
+            oembed_url: None,
             image: None,
             og_type: "website".into(),
             published: None,
@@ -48,6 +49,13 @@ impl Composer<'_> {
             earlier_href: None,
             later_href: None,
         }
+    }
+
+    /// The address of `oembed.json` in a folder, where it is written.
+    pub(super) fn oembed_url(&self, folder: &SitePath) -> Option<String> {
+        let base_url = &self.config.base_url;
+        let on = self.config.outputs.oembed;
+        on.then(|| base_url.absolute(&folder.file("oembed.json")))
     }
 
     /// The way up: home, then the given pages.

@@ -120,6 +120,8 @@ pub struct PageHead {
     pub markdown_href: Option<String>,
     /// The page's data (coverage pages: `coverage.json`).
     pub data_href: Option<String>,
+    /// The whole address of what a page elsewhere shows of this one (oEmbed: coverage and entry pages).
+    pub oembed_url: Option<String>,
     /// The whole address of a picture for link cards.
     pub image: Option<String>,
     /// For link cards: `article` for entries and coverages, `website` for the rest.

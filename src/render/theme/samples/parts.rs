@@ -55,6 +55,8 @@ pub(super) fn head(
             },
         ],
         markdown_href: (kind == PageKind::Entry).then(|| "/repo/harwick-bridge/x/index.md".into()),
+        oembed_url: (kind == PageKind::Entry)
+            .then(|| "https://example.org/repo/harwick-bridge/x/oembed.json".into()),
         data_href: (kind == PageKind::Coverage)
             .then(|| "/repo/harwick-bridge/coverage.json".into()),
         image: Some("https://archive.example/repo/harwick-bridge/media/bridge.jpg".into()),
