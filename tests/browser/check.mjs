@@ -76,6 +76,8 @@ for (const kind of EXPECTED) {
 }
 for (const scheme of ['light', 'dark']) {
   for (const [size, viewport] of Object.entries(SIZES)) {
+    // What is too wide is so in both schemes.
+    if (size === 'narrow' && scheme === 'dark') continue;
     if (process.env.ON && process.env.ON !== `${size}/${scheme}`) continue;
     // The policy of the pages would keep the checker's own script out.
     const context = await browser.newContext({ viewport, colorScheme: scheme, bypassCSP: true });

@@ -155,10 +155,7 @@ fn two_coverages_may_hold_the_same_ids() {
     .built();
     assert!(site.page("east/bridge-closed/").words().contains("East"));
     assert!(site.page("west/bridge-closed/").words().contains("West"));
-    assert_eq!(
-        site.page("days/2031-03-04/").all(".stream article").len(),
-        2
-    );
+    assert_eq!(site.page("days/2031-03-04/").all(".stream .entry").len(), 2);
 }
 
 #[test]
@@ -206,9 +203,7 @@ fn one_person_written_in_two_ways_has_one_page() {
         ["speakers/ada-quill/index.html", "speakers/index.html"]
     );
     assert_eq!(
-        site.page("speakers/ada-quill/")
-            .all(".stream article")
-            .len(),
+        site.page("speakers/ada-quill/").all(".stream .entry").len(),
         3
     );
     assert!(

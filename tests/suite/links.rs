@@ -329,9 +329,10 @@ fn every_page_has_a_policy_and_loads_nothing_from_elsewhere() {
             // What the policy forbids would show as an error in every browser.
             assert!(!page.has("[style], style"), "{}: inline style", page.file);
             assert!(!page.has("script:not([src]):not([type='application/ld+json'])"));
+            // Nothing loads what `oembed` and `canonical` name.
             for attribute in ["src", "href", "poster", "srcset"] {
                 let loading = format!(
-                    "link:not([rel='canonical'])[{attribute}], img[{attribute}], script[{attribute}], video[{attribute}], audio[{attribute}], source[{attribute}], iframe[{attribute}]"
+                    "link:not([rel='canonical'], [type='application/json+oembed'])[{attribute}], img[{attribute}], script[{attribute}], video[{attribute}], audio[{attribute}], source[{attribute}], iframe[{attribute}]"
                 );
                 for link in page.attributes(&loading, attribute) {
                     assert!(

@@ -61,7 +61,7 @@ impl Day {
         assert_eq!(pages.len(), 1, "{pages:?}");
         let page = self.site.page(&format!("speakers/{}/", pages[0]));
         assert_eq!(page.only("h1"), name);
-        assert_eq!(page.all("article.entry").len(), entries, "{name}");
+        assert_eq!(page.all(".stream .entry").len(), entries, "{name}");
         assert_eq!(self.entries_of(name), entries, "{name}");
     }
 }
