@@ -55,7 +55,8 @@ fn nothing_breaks_out_of_its_entry() {
         for forbidden in [
             "iframe",
             "form:not([role='search'])",
-            ".stream input",
+            // The theme's own three; nothing in a capture can have an id that begins so.
+            "input:not([type='search'], [id='_at'], [id='_key'])",
             "base",
             "style",
             "textarea",
