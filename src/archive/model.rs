@@ -273,7 +273,7 @@ impl Entry {
         if let Some(headline) = &self.headline {
             return headline.clone();
         }
-        let words = crate::markdown::excerpt(&self.outline.plain_text(), 70);
+        let words = self.outline.excerpt(70);
         let caption = || {
             self.outline
                 .figures

@@ -6,7 +6,25 @@ use unicode_normalization::char::is_combining_mark;
 /// Paragraphs run on. A word longer than the whole is cut between two letters.
 #[must_use]
 pub fn excerpt(plain_text: &str, characters: usize) -> String {
-    let text = plain_text.split_whitespace().collect::<Vec<_>>().join(" ");
+    excerpt_of([plain_text].into_iter(), characters)
+}
+
+/// The same of several texts, one after the other, of which only the beginning is read.
+pub(super) fn excerpt_of<'a>(texts: impl Iterator<Item = &'a str>, characters: usize) -> String {
+    let mut text = String::new();
+    let mut left = characters;
+    for word in texts.flat_map(str::split_whitespace) {
+        let blank = usize::from(!text.is_empty());
+        if blank == 1 {
+            text.push(' ');
+        }
+        text.push_str(word);
+        // One character more than there is room for says where to cut.
+        let Some(after) = left.checked_sub(blank + word.chars().count()) else {
+            break;
+        };
+        left = after;
+    }
     match cut(&text, characters) {
         None => text,
         Some(cut) => format!("{}…", cut.trim_end_matches(is_dangling)),

@@ -6,7 +6,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::blocks::{Blocks, text_of};
 use super::convention::{self, Media, held};
-use super::passage::{Gathered, Passage, PassageKind, plain_text};
+use super::excerpt::excerpt_of;
+use super::passage::{Gathered, Passage, PassageKind, plain_text, prose};
 use super::raw::{self, Piece};
 
 /// What one body holds. Serialises as in a coverage's JSON.
@@ -95,6 +96,12 @@ impl Outline {
     #[must_use]
     pub fn plain_text(&self) -> String {
         plain_text(&self.passages)
+    }
+
+    /// The first `characters` characters of the plain text, as [`excerpt`](super::excerpt()) cuts them.
+    #[must_use]
+    pub fn excerpt(&self, characters: usize) -> String {
+        excerpt_of(prose(&self.passages), characters)
     }
 }
 

@@ -82,12 +82,15 @@ impl Gathered {
     }
 }
 
-/// The prose among passages, separated by empty lines.
-pub(super) fn plain_text(passages: &[Passage]) -> String {
-    let texts: Vec<&str> = passages
+/// The prose among passages.
+pub(super) fn prose(passages: &[Passage]) -> impl Iterator<Item = &str> {
+    passages
         .iter()
         .filter(|passage| passage.kind.is_prose() && !passage.text.is_empty())
         .map(|passage| passage.text.as_str())
-        .collect();
-    texts.join("\n\n")
+}
+
+/// The same, separated by empty lines.
+pub(super) fn plain_text(passages: &[Passage]) -> String {
+    prose(passages).collect::<Vec<_>>().join("\n\n")
 }

@@ -156,15 +156,15 @@ fn atom(composer: &Composer<'_>, feed: &Feed<'_>, views: Entries<'_>) -> Vec<u8>
     for id in entries {
         let (entry, shown) = (composer.archive.entry(id), views.shown(id));
         let view = &shown.view;
-        xml.open("entry", &[("xml:lang", &view.language)]);
-        xml.text("title", &view.title);
-        xml.text("id", &view.url);
+        xml.open("entry", &[("xml:lang", &view.card.language)]);
+        xml.text("title", &view.card.title);
+        xml.text("id", &view.card.url);
         xml.empty(
             "link",
             &[
                 ("rel", "alternate"),
                 ("type", "text/html"),
-                ("href", &view.url),
+                ("href", &view.card.url),
             ],
         );
         if let (Some(published), Some(changed)) = (entry.instant(), changed(entry)) {
@@ -174,12 +174,12 @@ fn atom(composer: &Composer<'_>, feed: &Feed<'_>, views: Entries<'_>) -> Vec<u8>
         for byline in &entry.byline {
             xml.element("author", &[("name", &byline.name)]);
         }
-        for topic in &view.topics {
+        for topic in &view.card.topics {
             xml.empty("category", &[("term", &topic.name)]);
         }
         xml.attributed(
             "content",
-            &[("type", "html"), ("xml:base", &view.url)],
+            &[("type", "html"), ("xml:base", &view.card.url)],
             &with_whole_links(view, base.origin()),
         );
         xml.close("entry");
@@ -198,9 +198,9 @@ fn json_feed(composer: &Composer<'_>, feed: &Feed<'_>, views: Entries<'_>) -> Ve
             let (entry, shown) = (composer.archive.entry(id), views.shown(id));
             let view = &shown.view;
             let mut item = Map::new();
-            item.insert("id".into(), json!(view.url));
-            item.insert("url".into(), json!(view.url));
-            if let Some(headline) = &view.headline {
+            item.insert("id".into(), json!(view.card.url));
+            item.insert("url".into(), json!(view.card.url));
+            if let Some(headline) = &view.card.headline {
                 item.insert("title".into(), json!(headline));
             }
             item.insert(
@@ -221,18 +221,19 @@ fn json_feed(composer: &Composer<'_>, feed: &Feed<'_>, views: Entries<'_>) -> Ve
                     .collect();
                 item.insert("authors".into(), json!(authors));
             }
-            if !view.topics.is_empty() {
+            if !view.card.topics.is_empty() {
                 item.insert(
                     "tags".into(),
                     json!(
-                        view.topics
+                        view.card
+                            .topics
                             .iter()
                             .map(|topic| &topic.name)
                             .collect::<Vec<_>>()
                     ),
                 );
             }
-            item.insert("language".into(), json!(view.language));
+            item.insert("language".into(), json!(view.card.language));
             Value::Object(item)
         })
         .collect();
@@ -250,7 +251,7 @@ fn json_feed(composer: &Composer<'_>, feed: &Feed<'_>, views: Entries<'_>) -> Ve
 /// Feed readers show the HTML elsewhere: links that begin with `/` get the site's origin, those within the entry
 /// its address.
 fn with_whole_links(view: &EntryView, origin: &str) -> String {
-    whole_links(&view.html, origin, &view.url)
+    whole_links(&view.html, origin, &view.card.url)
 }
 
 /// The links are those of tags: text that shows HTML has its `<` as `&lt;`, and stays as it is.

@@ -6,9 +6,11 @@
 //! `Composer::entry` depend on more has to put that here.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::shown::{Places, ShownEntries};
+use super::kept::Places;
+use super::shown::{Shown, ShownEntries};
 use crate::archive::{Archive, Coverage, Speaker, Topic};
 use crate::page::addresses::Addresses;
 use crate::page::words::Words;
@@ -75,60 +77,79 @@ impl MadeFrom {
         let before: HashMap<&str, usize> = (self.archive.coverages.iter().enumerate())
             .map(|(id, coverage)| (coverage.slug.as_str(), id))
             .collect();
+        let same_plan = self.plan == now.plan;
+        let holds = |shown: &Arc<Shown>| same_plan || shown.stands_alone;
         for (id, coverage) in now.archive.coverages.iter().enumerate() {
             let Some(&old) = before.get(coverage.slug.as_str()) else {
                 continue;
             };
-            let Some(places) = known.places(old) else {
-                continue;
+            let change = Change {
+                was: &self.archive.coverages[old],
+                is: coverage,
+                // An entry on the bare page of its coverage is shown there, others on their own page.
+                bare_before: self.bare_page(old),
+                bare_now: now.bare_page(id),
             };
-            let was = &self.archive.coverages[old];
-            let same_plan = self.plan == now.plan;
-            if Arc::ptr_eq(was, coverage) && (same_plan || !places.has_links()) {
-                shown.begin(id, places);
-            } else if same_head(was, coverage) {
-                let places = self.same_entries(was, &places, now, coverage, same_plan);
-                shown.begin(id, Arc::new(places));
+            if let Some(places) = known
+                .full
+                .places(old)
+                .and_then(|of| change.kept(&of, holds))
+            {
+                shown.full.begin(id, places);
+            }
+            if let Some(places) =
+                (known.cards.places(old)).and_then(|of| change.kept(&of, |_| true))
+            {
+                shown.cards.begin(id, places);
             }
         }
     }
 
-    /// The views of a coverage's entries that are the same although the coverage is not.
-    fn same_entries(
+    fn bare_page(&self, coverage: usize) -> Range<usize> {
+        let entries = self.archive.entries_of(coverage).len();
+        self.addresses.coverage_pages(entries).range(None)
+    }
+}
+
+/// A coverage before and now.
+struct Change<'a> {
+    was: &'a Arc<Coverage>,
+    is: &'a Arc<Coverage>,
+    bare_before: Range<usize>,
+    bare_now: Range<usize>,
+}
+
+impl Change<'_> {
+    /// What was made for its entries, without what would be another now; `holds` says whether what is not of the coverage
+    /// is the same.
+    fn kept<T: Clone>(
         &self,
-        was: &Coverage,
-        places: &Places,
-        now: &Self,
-        coverage: &Coverage,
-        same_plan: bool,
-    ) -> Places {
+        places: &Arc<Places<T>>,
+        holds: impl Fn(&T) -> bool,
+    ) -> Option<Arc<Places<T>>> {
+        if Arc::ptr_eq(self.was, self.is) && places.made().all(|(_, made)| holds(made)) {
+            return Some(Arc::clone(places));
+        }
+        if !same_head(self.was, self.is) {
+            return None;
+        }
         // A body is read once for each time that its file changes, and `was` holds those of before.
         let place = |body: &Arc<_>| Arc::as_ptr(body) as usize;
-        let made = places.entries.iter().enumerate();
-        let made: HashMap<usize, usize> = made
-            .filter(|(_, shown)| shown.get().is_some())
-            .map(|(number, _)| (place(&was.entries[number].body), number))
+        let made: HashMap<usize, (usize, &T)> = places
+            .made()
+            .filter(|(_, made)| holds(made))
+            .map(|(number, made)| (place(&self.was.entries[number].body), (number, made)))
             .collect();
-        // An entry on the bare page of its coverage is shown there, others on their own page.
-        let bare = |of: &Self, entries: usize| of.addresses.coverage_pages(entries).range(None);
-        let bare_before = bare(self, was.entries.len());
-        let bare_now = bare(now, coverage.entries.len());
-        let kept = Places::for_entries(coverage.entries.len());
-        for (number, entry) in coverage.entries.iter().enumerate() {
-            let Some(&old) = made.get(&place(&entry.body)) else {
-                continue;
-            };
-            let Some(shown) = places.entries[old].get() else {
-                continue;
-            };
-            if was.entries[old].is_same(entry)
-                && bare_before.contains(&old) == bare_now.contains(&number)
-                && (same_plan || shown.stands_alone)
+        let kept = Places::new(self.is.entries.len());
+        for (number, entry) in self.is.entries.iter().enumerate() {
+            if let Some(&(old, made)) = made.get(&place(&entry.body))
+                && self.was.entries[old].is_same(entry)
+                && self.bare_before.contains(&old) == self.bare_now.contains(&number)
             {
-                kept.put(number, shown);
+                kept.put(number, made.clone());
             }
         }
-        kept
+        Some(Arc::new(kept))
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod dataset;
 pub mod entry_markdown;
 mod feed;
+mod kept;
 mod known_views;
 mod machine;
 mod oembed;

@@ -27,20 +27,19 @@ struct Quotation<'a> {
 /// One entry: its first words, and where they stand.
 #[must_use]
 pub fn entry(entries: Entries<'_>, id: EntryId) -> Vec<u8> {
-    let shown = entries.shown(id);
-    let view = &shown.view;
-    let authors: Vec<String> = view.byline.iter().map(|by| by.name.clone()).collect();
+    let card = entries.composer.entry_card(id);
+    let authors: Vec<String> = card.byline.iter().map(|by| by.name.clone()).collect();
     write(
         entries,
         &Quotation {
-            title: &view.title,
-            url: &view.url,
-            text: &view.excerpt,
-            language: &view.language,
-            direction: &view.direction,
+            title: &card.title,
+            url: &card.url,
+            text: &card.excerpt,
+            language: &card.language,
+            direction: &card.direction,
             authors: &authors,
-            place: &view.coverage_title,
-            published: view
+            place: &card.coverage_title,
+            published: card
                 .published
                 .as_ref()
                 .map(|time| (time.iso.as_str(), time.day.as_str())),

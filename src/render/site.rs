@@ -13,7 +13,6 @@ use super::structured_data::structured_data;
 use super::templates::Templates;
 use super::theme::Theme;
 use super::{dataset, entry_markdown, feed, machine, oembed, sitemap};
-use crate::archive::EntryId;
 use crate::base::address::SitePath;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::numbered_links::with_numbered_links;
@@ -145,7 +144,7 @@ impl<'a> Renderer<'a> {
                 let items = body
                     .entries
                     .iter()
-                    .map(|item| self.with_entry(item, item.entry))
+                    .map(|item| item_with(item, self.entries.value(item.entry)))
                     .collect::<Vec<_>>();
                 context.insert_value("entries", Value::from(items));
                 context
@@ -204,14 +203,9 @@ impl<'a> Renderer<'a> {
         Value::from(
             items
                 .iter()
-                .map(|item| self.with_entry(item, item.entry))
+                .map(|item| item_with(item, self.entries.card(item.entry)))
                 .collect::<Vec<_>>(),
         )
-    }
-
-    /// An item of a list with the shared value of its entry.
-    fn with_entry(&self, item: &impl Serialize, entry: EntryId) -> Value {
-        item_with(item, self.entries.value(entry))
     }
 }
 

@@ -111,11 +111,11 @@ fn posting(composer: &Composer<'_>, id: EntryId, view: &EntryView, cut: Option<u
     let text = words.join(" ");
     let mut posting = Map::new();
     posting.insert("@type".into(), json!("BlogPosting"));
-    posting.insert("@id".into(), json!(view.url));
-    posting.insert("url".into(), json!(view.url));
-    posting.insert("mainEntityOfPage".into(), json!(view.url));
-    posting.insert("headline".into(), json!(view.title));
-    posting.insert("inLanguage".into(), json!(view.language));
+    posting.insert("@id".into(), json!(view.card.url));
+    posting.insert("url".into(), json!(view.card.url));
+    posting.insert("mainEntityOfPage".into(), json!(view.card.url));
+    posting.insert("headline".into(), json!(view.card.title));
+    posting.insert("inLanguage".into(), json!(view.card.language));
     if let Some(time) = entry.published.map(machine_time) {
         posting.insert("datePublished".into(), json!(time));
     }
@@ -130,11 +130,12 @@ fn posting(composer: &Composer<'_>, id: EntryId, view: &EntryView, cut: Option<u
     if !text.is_empty() {
         posting.insert("articleBody".into(), json!(text));
     }
-    if !view.topics.is_empty() {
+    if !view.card.topics.is_empty() {
         posting.insert(
             "keywords".into(),
             json!(
-                view.topics
+                view.card
+                    .topics
                     .iter()
                     .map(|topic| &topic.name)
                     .collect::<Vec<_>>()
@@ -156,7 +157,7 @@ fn posting(composer: &Composer<'_>, id: EntryId, view: &EntryView, cut: Option<u
             .absolute(&composer.addresses.coverage(id.coverage()));
         posting.insert(
             "isPartOf".into(),
-            json!({"@type": "LiveBlogPosting", "@id": coverage, "headline": view.coverage_title}),
+            json!({"@type": "LiveBlogPosting", "@id": coverage, "headline": view.card.coverage_title}),
         );
         insert_common(composer, id.coverage(), &mut posting);
     }

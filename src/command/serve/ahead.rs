@@ -1,5 +1,5 @@
 //! Pages that somebody reads are rendered as soon as there is a new edition, before the browser asks for them again:
-//! several at a time, and while the browser is still being told.
+//! several at a time, the one that was asked for last first, and while the browser is still being told.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
@@ -16,8 +16,10 @@ pub fn render_ahead(before: &Edition, edition: &Arc<Edition>) {
     let (Shows::Site(before), Shows::Site(now)) = (&before.shows, &edition.shows) else {
         return;
     };
-    let files = Arc::new(before.read_last());
-    now.learn(files.to_vec());
+    let mut files = before.read_last();
+    now.learn(files.clone());
+    files.reverse();
+    let files = Arc::new(files);
     let next = Arc::new(AtomicUsize::new(0));
     for _ in 0..HANDS.min(files.len()) {
         let (files, next) = (Arc::clone(&files), Arc::clone(&next));

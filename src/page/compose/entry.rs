@@ -13,7 +13,9 @@ use crate::page::bodies::{Link, RenderedBody};
 use crate::page::cite::{Author, CitationView, Cited, citations};
 use crate::page::links::LinkContext;
 use crate::page::plan::{Page, Scope};
-use crate::page::view::{BylineView, CorrectionView, EntryPage, EntryView, SpeakerRef, TopicRef};
+use crate::page::view::{
+    BylineView, CorrectionView, EntryCard, EntryPage, EntryView, SpeakerRef, TopicRef,
+};
 use crate::source::entry::Byline;
 
 /// Characters of an excerpt in lists.
@@ -22,14 +24,24 @@ const EXCERPT: usize = 240;
 const DESCRIPTION: usize = 160;
 
 impl Composer<'_> {
-    /// The view of an entry.
+    /// An entry in full.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> EntryView {
+        let html = self.linked_body(id);
+        EntryView {
+            card: self.entry_card(id),
+            statements: self.statements(id, &html),
+            html,
+        }
+    }
+
+    /// An entry as lists show it: a fifth of the work of all of it.
+    #[must_use]
+    pub fn entry_card(&self, id: EntryId) -> EntryCard {
         let entry = self.archive.entry(id);
         let coverage = self.archive.coverage_of(id);
         let path = self.addresses.entry(id);
-        let html = self.linked_body(id);
-        EntryView {
+        EntryCard {
             id: entry.id.clone(),
             href: self.href(&path),
             url: self.config.base_url.absolute(&path),
@@ -48,7 +60,6 @@ impl Composer<'_> {
             key: entry.key,
             byline: byline_views(&entry.byline),
             speakers: self.speaker_refs(entry),
-            statements: self.statements(id, &html),
             topics: entry
                 .topics
                 .iter()
@@ -57,8 +68,7 @@ impl Composer<'_> {
                     href: self.href(&Addresses::topic(self.archive, topic)),
                 })
                 .collect(),
-            html,
-            excerpt: markdown::excerpt(&entry.outline.plain_text(), EXCERPT),
+            excerpt: entry.outline.excerpt(EXCERPT),
             corrections: entry
                 .corrections
                 .iter()
@@ -177,8 +187,8 @@ impl Composer<'_> {
         let earlier = self.archive.earlier(id);
         let later = self.archive.later(id);
         let mut head = self.head(page, entry.title());
-        head.description = Some(markdown::excerpt(&entry.outline.plain_text(), DESCRIPTION))
-            .filter(|description| !description.is_empty());
+        head.description =
+            Some(entry.outline.excerpt(DESCRIPTION)).filter(|description| !description.is_empty());
         head.language.clone_from(&coverage.language);
         head.direction = direction_of(&coverage.language).into();
         head.crumbs = self.crumbs(&[(

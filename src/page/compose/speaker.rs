@@ -39,23 +39,38 @@ impl Composer<'_> {
             scope: Scope::Speaker(id),
         };
         let mut head = self.term_head(page, &listed);
-        let portrait = self.portrait(id);
-        head.image = portrait
-            .as_ref()
-            .map(|portrait| format!("{}{}", self.config.base_url.origin(), portrait.src));
-        let entries = || speaker.entries.iter().map(|&id| self.archive.entry(id));
-        let (people, topics) = (self.speaker_counts(entries()), self.topic_counts(entries()));
-        let (direct, reported) = self.said_counts(id);
-        let body = SpeakerPage {
+        let list = SpeakerPage {
             name: speaker.name.clone(),
             slug: speaker.slug.clone(),
-            aliases: speaker.aliases.clone(),
-            portrait,
-            roles: self.roles(id),
-            roles_written: self.roles_written(id),
             entries: self.spoken(id, &speaker.entries[pages.range(number)]),
             pager: listed.pager,
             total: speaker.entries.len(),
+            ..SpeakerPage::default()
+        };
+        let body = if number.is_none() {
+            self.with_overview(id, list)
+        } else {
+            list
+        };
+        head.image = (body.portrait.as_ref())
+            .map(|portrait| format!("{}{}", self.config.base_url.origin(), portrait.src));
+        PageView {
+            head,
+            body: PageBody::Speaker(Box::new(body)),
+        }
+    }
+
+    /// What is said of all entries of a person, on the bare page: each numbered page would have to count them again.
+    fn with_overview(&self, id: SpeakerId, list: SpeakerPage) -> SpeakerPage {
+        let speaker = &self.archive.speakers[id];
+        let entries = || speaker.entries.iter().map(|&id| self.archive.entry(id));
+        let (people, topics) = (self.speaker_counts(entries()), self.topic_counts(entries()));
+        let (direct, reported) = self.said_counts(id);
+        SpeakerPage {
+            aliases: speaker.aliases.clone(),
+            portrait: self.portrait(id),
+            roles: self.roles(id),
+            roles_written: self.roles_written(id),
             direct,
             reported,
             topics: self.most_present(topics, OTHERS, |topic| Some(self.topic_link(topic))),
@@ -64,10 +79,7 @@ impl Composer<'_> {
             }),
             days: self.days_of(&speaker.entries),
             timeline: self.timeline(&speaker.entries),
-        };
-        PageView {
-            head,
-            body: PageBody::Speaker(Box::new(body)),
+            ..list
         }
     }
 

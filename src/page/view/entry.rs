@@ -157,9 +157,9 @@ pub struct OriginView {
     pub captures: Vec<CaptureView>,
 }
 
-/// One entry. The same value stands on every page that shows the entry.
+/// One entry without its body, as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct EntryView {
+pub struct EntryCard {
     /// The id: last part of the address, and the anchor (`id="…"`) on the coverage page.
     pub id: String,
     /// The entry's own page: its permanent link.
@@ -188,12 +188,8 @@ pub struct EntryView {
     pub byline: Vec<BylineView>,
     /// Whose words it gives.
     pub speakers: Vec<SpeakerRef>,
-    /// What they say, in the order of the text.
-    pub statements: Vec<StatementView>,
     /// What it is about.
     pub topics: Vec<TopicRef>,
-    /// The body: safe HTML whose headings begin at `h3`. Names lead to their people at the first mention.
-    pub html: String,
     /// The first 240 characters of the body as plain text; empty where there is no prose.
     pub excerpt: String,
     /// Corrections.
@@ -210,6 +206,17 @@ pub struct EntryView {
     pub coverage_href: String,
     /// Free keys of its front matter.
     pub extra: serde_json::Value,
+}
+
+/// One entry in full. Templates see the fields of its card beside `statements` and `html`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryView {
+    /// All but the body.
+    pub card: EntryCard,
+    /// What is said in it, in the order of the text.
+    pub statements: Vec<StatementView>,
+    /// The body: safe HTML whose headings begin at `h3`. Names lead to their people at the first mention.
+    pub html: String,
 }
 
 impl EntryView {

@@ -7,7 +7,7 @@ use crate::archive::EntryId;
 
 /// An entry in a stream of entries, with what stands before it on the line of time.
 ///
-/// Templates see `entry` as well: the `EntryView` (shared, so it is made once for all its pages).
+/// Templates see `entry` as well: the `EntryView`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StreamItem {
     /// Which entry; templates see the entry itself under `entry`.
@@ -21,7 +21,7 @@ pub struct StreamItem {
 
 /// An entry in the list of a day, speaker or topic, with what belongs to it there.
 ///
-/// Templates see `entry` as well, as in `StreamItem`.
+/// Templates see `entry` as well: the `EntryCard`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ListItem {
     /// Which entry; templates see the entry itself under `entry`.

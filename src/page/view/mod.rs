@@ -11,8 +11,8 @@ mod pages;
 mod terms;
 
 pub use entry::{
-    BylineView, CaptureView, CorrectionView, EntryLink, EntryView, OriginView, QuotedView,
-    SeenView, SourceView, SpeakerRef, StatementView, TimeView, TopicRef,
+    BylineView, CaptureView, CorrectionView, EntryCard, EntryLink, EntryView, OriginView,
+    QuotedView, SeenView, SourceView, SpeakerRef, StatementView, TimeView, TopicRef,
 };
 pub use lists::{
     DayLink, Letter, ListItem, Month, Pager, PagerLink, RoleView, StreamItem, TermLink,

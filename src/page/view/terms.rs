@@ -14,8 +14,8 @@ pub struct TermsPage {
     pub total: usize,
 }
 
-/// `speaker.html`
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// `speaker.html`. A numbered page of the list has name, entries and pager; all else is said on the bare page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct SpeakerPage {
     /// The name.
     pub name: String,
@@ -50,8 +50,8 @@ pub struct SpeakerPage {
     pub timeline: Option<Timeline>,
 }
 
-/// `topic.html`
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// `topic.html`. A numbered page of the list has name, entries and pager; all else is said on the bare page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct TopicPage {
     /// The name.
     pub name: String,

@@ -41,11 +41,11 @@ pub(super) fn coverage_page(words: &Words, pages: Option<Pager>) -> CoveragePage
             licence: Some("CC BY 4.0".into()),
             key_events: events
                 .iter()
-                .filter(|entry| entry.key)
+                .filter(|entry| entry.card.key)
                 .map(|entry| EntryLink {
-                    href: format!("#{}", entry.id),
-                    title: entry.title.clone(),
-                    published: entry.published.clone(),
+                    href: format!("#{}", entry.card.id),
+                    title: entry.card.title.clone(),
+                    published: entry.card.published.clone(),
                     clock: None,
                 })
                 .collect(),

@@ -14,30 +14,24 @@ use crate::page::view::{
     Month, NotFoundPage, PageKind, SearchPage, StreamItem, TermsPage,
 };
 use crate::page::words::Words;
-
-/// An entry as `render` hands it to templates: its body is safe.
-fn entry_value(entry: &EntryView) -> Value {
-    let mut map = map(entry);
-    map.insert("html".into(), Value::safe_string(&entry.html));
-    Value::from(map)
-}
+use crate::render::shown::entry_value;
 
 fn map<T: Serialize>(value: &T) -> Map {
     Value::from_serializable(value).into_map().unwrap()
 }
 
-fn with_entry<T: Serialize>(item: &T, entry: &EntryView) -> Value {
+fn with_entry<T: Serialize>(item: &T, entry: Value) -> Value {
     let mut map = map(item);
-    map.insert("entry".into(), entry_value(entry));
+    map.insert("entry".into(), entry);
     Value::from(map)
 }
 
 pub(super) fn link(entry: &EntryView) -> EntryLink {
     EntryLink {
-        href: entry.href.clone(),
-        title: entry.title.clone(),
-        published: entry.published.clone(),
-        clock: entry.clock.clone(),
+        href: entry.card.href.clone(),
+        title: entry.card.title.clone(),
+        published: entry.card.published.clone(),
+        clock: entry.card.clock.clone(),
     }
 }
 
@@ -59,7 +53,7 @@ fn stream(words: &Words) -> Vec<Value> {
     entries(words)
         .iter()
         .map(|entry| {
-            let new_day = match entry.id.as_str() {
+            let new_day = match entry.card.id.as_str() {
                 "good-morning" => Some(day_link(words, 4, 11)),
                 "the-vote" => Some(day_link(words, 5, 2)),
                 _ => None,
@@ -69,7 +63,7 @@ fn stream(words: &Words) -> Vec<Value> {
                 new_day,
                 silence: silence.next().flatten(),
             };
-            with_entry(&item, entry)
+            with_entry(&item, entry_value(entry))
         })
         .collect()
 }
@@ -78,19 +72,19 @@ fn list(words: &Words, days: bool) -> Vec<Value> {
     entries(words)
         .iter()
         .map(|entry| {
-            let first = matches!(entry.id.as_str(), "good-morning" | "the-vote");
-            let number = if entry.id == "the-vote" { 5 } else { 4 };
+            let first = matches!(entry.card.id.as_str(), "good-morning" | "the-vote");
+            let number = if entry.card.id == "the-vote" { 5 } else { 4 };
             let item = ListItem {
                 entry: crate::archive::EntryId::new(0, 0),
                 new_day: (days && first).then(|| day_link(words, number, 2)),
-                new_undated: days && entry.id == "good-morning",
+                new_undated: days && entry.card.id == "good-morning",
                 new_coverage: first,
                 reported_by: vec!["Harwick Courier".into()],
-                role: (entry.id == "the-vote").then(|| "Leader of the council".into()),
-                certain: entry.id != "no-headline",
+                role: (entry.card.id == "the-vote").then(|| "Leader of the council".into()),
+                certain: entry.card.id != "no-headline",
                 statements: vec![quoted("direct"), quoted("reported")],
             };
-            with_entry(&item, entry)
+            with_entry(&item, Value::from_serializable(&entry.card))
         })
         .collect()
 }
@@ -303,18 +297,18 @@ pub(super) fn values(words: &Words) -> Vec<(&'static str, PageKind, &'static str
 }
 
 fn cite(entry: &EntryView) -> Vec<CitationView> {
-    let writers = entry.byline.iter();
+    let writers = entry.card.byline.iter();
     citations(&Cited {
         authors: writers.map(|one| Author::Person(&one.name)).collect(),
-        title: &entry.title,
-        coverage: &entry.coverage_title,
+        title: &entry.card.title,
+        coverage: &entry.card.coverage_title,
         publisher: "Harwick Courier",
         archive: "The Slow News Archive",
         date: None,
         instant: None,
-        url: &entry.url,
-        language: &entry.language,
-        key: &entry.id,
+        url: &entry.card.url,
+        language: &entry.card.language,
+        key: &entry.card.id,
     })
 }
 
