@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::blocks::{Blocks, text_of};
 use super::convention::{self, Media, held};
-use super::passage::{Gathered, Passage, PassageKind, plain_text};
+use super::passage::{Gathered, Passage, PassageKind, joined, plain_text};
 use super::raw::{self, Piece};
 
 /// What one body holds. Serialises as in a coverage's JSON.
@@ -95,6 +95,19 @@ impl Outline {
     #[must_use]
     pub fn plain_text(&self) -> String {
         plain_text(&self.passages)
+    }
+
+    /// What an excerpt is cut from: the prose without tables, whose rows say nothing out of their columns; with them
+    /// where there is nothing else.
+    #[must_use]
+    pub fn running_text(&self) -> String {
+        let is_running = |kind: PassageKind| kind.is_prose() && kind != PassageKind::TableRow;
+        let text = joined(&self.passages, is_running);
+        if text.is_empty() {
+            self.plain_text()
+        } else {
+            text
+        }
     }
 }
 
@@ -264,6 +277,7 @@ fn walk(blocks: &Blocks<'_>, outline: &mut Outline, prose: &mut Gathered, in_car
                 }
                 if matches!(end, TagEnd::TableRow | TagEnd::TableHead) {
                     prose.end_row();
+                    prose.end(PassageKind::TableRow);
                 }
                 prose.end(kind);
                 heading = false;

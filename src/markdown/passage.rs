@@ -16,6 +16,8 @@ pub struct Passage {
 pub enum PassageKind {
     /// A paragraph of prose.
     Paragraph,
+    /// A row of a table, its cells set apart by ` | `.
+    TableRow,
     /// A list item, or a paragraph of one.
     ListItem,
     /// A heading inside the body.
@@ -84,9 +86,14 @@ impl Gathered {
 
 /// The prose among passages, separated by empty lines.
 pub(super) fn plain_text(passages: &[Passage]) -> String {
+    joined(passages, PassageKind::is_prose)
+}
+
+/// The texts of the kinds that are wanted, separated by empty lines.
+pub(super) fn joined(passages: &[Passage], is_wanted: impl Fn(PassageKind) -> bool) -> String {
     let texts: Vec<&str> = passages
         .iter()
-        .filter(|passage| passage.kind.is_prose() && !passage.text.is_empty())
+        .filter(|passage| is_wanted(passage.kind) && !passage.text.is_empty())
         .map(|passage| passage.text.as_str())
         .collect();
     texts.join("\n\n")

@@ -113,9 +113,11 @@ fn posting(composer: &Composer<'_>, id: EntryId, view: &EntryView, cut: Option<u
     posting.insert("@type".into(), json!("BlogPosting"));
     posting.insert("@id".into(), json!(view.url));
     posting.insert("url".into(), json!(view.url));
-    posting.insert("mainEntityOfPage".into(), json!(view.url));
     posting.insert("headline".into(), json!(view.title));
-    posting.insert("inLanguage".into(), json!(view.language));
+    // A page says once in which language it is.
+    if cut.is_none() {
+        posting.insert("inLanguage".into(), json!(view.language));
+    }
     if let Some(time) = entry.published.map(machine_time) {
         posting.insert("datePublished".into(), json!(time));
     }

@@ -58,7 +58,7 @@ impl Composer<'_> {
                 })
                 .collect(),
             html,
-            excerpt: markdown::excerpt(&entry.outline.plain_text(), EXCERPT),
+            excerpt: markdown::excerpt(&entry.outline.running_text(), EXCERPT),
             corrections: entry
                 .corrections
                 .iter()
@@ -177,8 +177,11 @@ impl Composer<'_> {
         let earlier = self.archive.earlier(id);
         let later = self.archive.later(id);
         let mut head = self.head(page, entry.title());
-        head.description = Some(markdown::excerpt(&entry.outline.plain_text(), DESCRIPTION))
-            .filter(|description| !description.is_empty());
+        head.description = Some(markdown::excerpt(
+            &entry.outline.running_text(),
+            DESCRIPTION,
+        ))
+        .filter(|description| !description.is_empty());
         head.language.clone_from(&coverage.language);
         head.direction = direction_of(&coverage.language).into();
         head.crumbs = self.crumbs(&[(
