@@ -34,10 +34,11 @@ async function fileOf(folder, base, address) {
   return file;
 }
 
-/** Serves `folder` under `base` on a free port of this machine. */
-export async function serve(folder, base = '/archive/') {
+/** Serves `folder` under `base` on a free port of this machine; `own` answers what it returns true for. */
+export async function serve(folder, base = '/archive/', own = () => false) {
   const root = normalize(folder);
   const server = createServer(async (request, response) => {
+    if (await own(request, response)) return;
     const file = await fileOf(root, base, request.url).catch(() => null);
     const bytes = file && (await readFile(file).catch(() => null));
     if (bytes) {
