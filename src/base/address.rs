@@ -192,6 +192,40 @@ pub fn percent_decode(text: &str) -> String {
     String::from_utf8_lossy(&decoded).into_owned()
 }
 
+/// An address as people read it: letters and digits beyond ASCII are themselves, everything else stays percent-encoded.
+/// It leads where the other does.
+#[must_use]
+pub fn readable(address: &str) -> String {
+    let mut shown = String::with_capacity(address.len());
+    let mut rest = address;
+    while let Some(at) = rest.find('%') {
+        let (before, coded) = rest.split_at(at);
+        shown.push_str(before);
+        let is_code = |code: &[u8]| matches!(code, [b'%', high, low] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit());
+        let codes = coded.as_bytes().chunks_exact(3);
+        let length = 3 * codes.take_while(|code| is_code(code)).count();
+        // A percent sign that encodes nothing is one.
+        let (run, after) = coded.split_at(length.max(1));
+        let decoded = percent_decode(run);
+        if length == 0 || decoded.contains(char::REPLACEMENT_CHARACTER) {
+            shown.push_str(run);
+        } else {
+            for character in decoded.chars() {
+                if !character.is_ascii() && character.is_alphanumeric() {
+                    shown.push(character);
+                } else {
+                    for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                        let _ = write!(shown, "%{byte:02X}");
+                    }
+                }
+            }
+        }
+        rest = after;
+    }
+    shown.push_str(rest);
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,5 +270,30 @@ mod tests {
         for path in ["", "/a/b", "мост & 100%", "%zz%4", "ا/b"] {
             assert_eq!(percent_decode(&percent_encode(path)), path);
         }
+    }
+
+    #[test]
+    fn a_readable_address_says_letters_as_letters_and_nothing_else() {
+        let encoded = percent_encode("/مهرجان-القوارب/Zürich, 50 % / ٣/");
+        assert_eq!(
+            readable(&encoded),
+            "/مهرجان-القوارب/Zürich,%2050%20%25%20/%20٣/"
+        );
+        for address in [
+            "https://x.example/a%2Fb%3Fc",
+            "100%",
+            "%D9",
+            "%zz%",
+            "%D9%85%",
+            "é%",
+        ] {
+            let shown = readable(address);
+            assert_eq!(percent_decode(&shown), percent_decode(address));
+        }
+        assert_eq!(
+            readable("https://x.example/a%2Fb%3Fc"),
+            "https://x.example/a%2Fb%3Fc"
+        );
+        assert_eq!(readable("%D9%85%"), "م%");
     }
 }

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::blocks::{Blocks, text_of};
 use super::convention::{self, Media, held};
 use super::excerpt::excerpt_of;
-use super::passage::{Gathered, Passage, PassageKind, plain_text, prose};
+use super::passage::{Gathered, Passage, PassageKind, plain_text, texts};
 use super::raw::{self, Piece};
 
 /// What one body holds. Serialises as in a coverage's JSON.
@@ -98,10 +98,16 @@ impl Outline {
         plain_text(&self.passages)
     }
 
-    /// The first `characters` characters of the plain text, as [`excerpt`](super::excerpt()) cuts them.
+    /// The first `characters` characters, as [`excerpt`](super::excerpt()) cuts them, of the prose without tables, whose rows
+    /// say nothing out of their columns; with them where there is nothing else.
     #[must_use]
     pub fn excerpt(&self, characters: usize) -> String {
-        excerpt_of(prose(&self.passages), characters)
+        let is_running = |kind: PassageKind| kind.is_prose() && kind != PassageKind::TableRow;
+        let mut running = texts(&self.passages, is_running).peekable();
+        match running.peek() {
+            Some(_) => excerpt_of(running, characters),
+            None => excerpt_of(texts(&self.passages, PassageKind::is_prose), characters),
+        }
     }
 }
 
@@ -271,6 +277,7 @@ fn walk(blocks: &Blocks<'_>, outline: &mut Outline, prose: &mut Gathered, in_car
                 }
                 if matches!(end, TagEnd::TableRow | TagEnd::TableHead) {
                     prose.end_row();
+                    prose.end(PassageKind::TableRow);
                 }
                 prose.end(kind);
                 heading = false;

@@ -16,6 +16,8 @@ pub struct Passage {
 pub enum PassageKind {
     /// A paragraph of prose.
     Paragraph,
+    /// A row of a table, its cells set apart by ` | `.
+    TableRow,
     /// A list item, or a paragraph of one.
     ListItem,
     /// A heading inside the body.
@@ -82,15 +84,20 @@ impl Gathered {
     }
 }
 
-/// The prose among passages.
-pub(super) fn prose(passages: &[Passage]) -> impl Iterator<Item = &str> {
+/// The texts of the kinds that are wanted.
+pub(super) fn texts(
+    passages: &[Passage],
+    is_wanted: fn(PassageKind) -> bool,
+) -> impl Iterator<Item = &str> {
     passages
         .iter()
-        .filter(|passage| passage.kind.is_prose() && !passage.text.is_empty())
+        .filter(move |passage| is_wanted(passage.kind) && !passage.text.is_empty())
         .map(|passage| passage.text.as_str())
 }
 
-/// The same, separated by empty lines.
+/// The prose among passages, separated by empty lines.
 pub(super) fn plain_text(passages: &[Passage]) -> String {
-    prose(passages).collect::<Vec<_>>().join("\n\n")
+    texts(passages, PassageKind::is_prose)
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }

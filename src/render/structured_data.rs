@@ -113,9 +113,11 @@ fn posting(composer: &Composer<'_>, id: EntryId, view: &EntryView, cut: Option<u
     posting.insert("@type".into(), json!("BlogPosting"));
     posting.insert("@id".into(), json!(view.card.url));
     posting.insert("url".into(), json!(view.card.url));
-    posting.insert("mainEntityOfPage".into(), json!(view.card.url));
     posting.insert("headline".into(), json!(view.card.title));
-    posting.insert("inLanguage".into(), json!(view.card.language));
+    // A page says once in which language it is.
+    if cut.is_none() {
+        posting.insert("inLanguage".into(), json!(view.card.language));
+    }
     if let Some(time) = entry.published.map(machine_time) {
         posting.insert("datePublished".into(), json!(time));
     }

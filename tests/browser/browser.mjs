@@ -1,4 +1,5 @@
 // The browser for the checks, and which pages of a built site stand for their kind.
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
@@ -9,12 +10,23 @@ const FLAGS = [
   '--disable-component-update', '--disable-sync',
 ];
 
-/** Starts the browser: the one that CHROMIUM names, else the system's. */
-export function launch() {
+/** The browser that CHROMIUM names, else the system's. */
+function executable() {
   const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-  const executablePath = places.find((path) => path && existsSync(path));
-  if (!executablePath) throw new Error('no chromium: install it, or name it in CHROMIUM');
-  return chromium.launch({ executablePath, args: FLAGS });
+  const path = places.find((path) => path && existsSync(path));
+  if (!path) throw new Error('no chromium: install it, or name it in CHROMIUM');
+  return path;
+}
+
+/** Starts the browser. */
+export function launch() {
+  return chromium.launch({ executablePath: executable(), args: FLAGS });
+}
+
+/** Opens a page in a browser that nobody looks into: what is told of each request would take longer than the request. */
+export function openAlone(address, profile) {
+  const files = ['--allow-file-access-from-files', '--disable-features=LocalNetworkAccessChecks'];
+  return spawn(executable(), [...FLAGS, ...files, '--headless=new', '--window-size=1300,1000', `--user-data-dir=${profile}`, address], { stdio: 'ignore' });
 }
 
 export const SIZES = {

@@ -1,13 +1,15 @@
-// A static server for the checks: a built site under a sub-path, as a project page of a host has it.
+// A static server for the checks: a built site under a sub-path, compressed, as a project page of a host has it.
 import { createServer } from 'node:http';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
   '.xml': 'application/xml',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
@@ -17,6 +19,9 @@ const TYPES = {
   '.md': 'text/markdown; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8',
 };
+
+/** What a host compresses. */
+const TEXT = /^text\/|json|xml/;
 
 /** The file that an address names; null when it leaves the folder or is outside the base. */
 async function fileOf(folder, base, address) {
@@ -29,15 +34,19 @@ async function fileOf(folder, base, address) {
   return file;
 }
 
-/** Serves `folder` under `base` on a free port of this machine. */
-export async function serve(folder, base = '/archive/') {
+/** Serves `folder` under `base` on a free port of this machine; `own` answers what it returns true for. */
+export async function serve(folder, base = '/archive/', own = () => false) {
   const root = normalize(folder);
   const server = createServer(async (request, response) => {
+    if (await own(request, response)) return;
     const file = await fileOf(root, base, request.url).catch(() => null);
     const bytes = file && (await readFile(file).catch(() => null));
     if (bytes) {
-      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-      response.end(bytes);
+      const type = TYPES[extname(file)] ?? 'application/octet-stream';
+      const headers = { 'content-type': type, 'cache-control': 'max-age=600' };
+      const zipped = TEXT.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+      response.writeHead(200, zipped ? { ...headers, 'content-encoding': 'gzip' } : headers);
+      response.end(zipped ? gzipSync(bytes) : bytes);
     } else {
       response.writeHead(404, { 'content-type': TYPES['.html'] });
       response.end(await readFile(join(root, '404.html')).catch(() => 'not found'));

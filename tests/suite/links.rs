@@ -70,10 +70,33 @@ impl Output {
             }
             return;
         }
-        if !link.starts_with('/') || link.starts_with("//") {
+        if link.starts_with("//") {
             return self.problem(file, link, "is neither under the base address nor whole");
         }
-        self.check_path(file, link);
+        if link.starts_with('/') {
+            self.check_path(file, link);
+        } else {
+            self.check_relative(file, link);
+        }
+    }
+
+    /// A link from where its page stands; the error page stands anywhere.
+    fn check_relative(&mut self, file: &str, link: &str) {
+        let Ok(path) = decoded(link) else {
+            return self.problem(file, link, "is not UTF-8 when decoded");
+        };
+        let mut steps: Vec<&str> = file.split('/').collect();
+        steps.pop();
+        for step in path.split('/') {
+            if step != ".." {
+                steps.push(step);
+            } else if steps.pop().is_none() {
+                return self.problem(file, link, "escapes the base address");
+            }
+        }
+        if file == "404.html" || !self.files.contains_key(&steps.join("/")) {
+            self.problem(file, link, "leads to no file");
+        }
     }
 
     fn check_path(&mut self, file: &str, link: &str) {
@@ -298,12 +321,12 @@ fn the_checker_sees_what_is_wrong() {
     let site = Site::from("three-days").built();
     let broken = site.text("public/days/index.html").replace(
         "</main>",
-        "<a href=\"/nowhere/\">a</a><a href=\"#none\">b</a><a href=\"../up/\">c</a><a href=\"/harbour/#none\">d</a>\
+        "<a href=\"/nowhere/\">a</a><a href=\"#none\">b</a><a href=\"../../up\">c</a><a href=\"up.xml\">e</a><a href=\"/harbour/#none\">d</a>\
          <img src=\"https://tracker.example/x.gif\" alt=\"\"></main>",
     );
     site.write("public/days/index.html", broken);
     let problems = Output::new(&site, "https://example.org", "/").check_everything(&site);
-    assert_eq!(problems.len(), 5, "{problems:?}");
+    assert_eq!(problems.len(), 6, "{problems:?}");
 }
 
 #[test]
@@ -336,7 +359,7 @@ fn every_page_has_a_policy_and_loads_nothing_from_elsewhere() {
                 );
                 for link in page.attributes(&loading, attribute) {
                     assert!(
-                        link.starts_with('/') && !link.starts_with("//"),
+                        !link.starts_with("//") && !link.contains(':'),
                         "{}: {link}",
                         page.file
                     );

@@ -50,6 +50,7 @@ mod structured_data;
 mod theme_new;
 mod times;
 mod topics;
+mod weight;
 
 mod documents;
 mod house_rules;

@@ -126,6 +126,12 @@ fn the_outline_reads_as_the_json_of_a_coverage() {
 }
 
 #[test]
+fn a_body_that_is_one_table_is_its_own_excerpt() {
+    let outline = outline("| h | i |\n|---|---|\n| j | k |");
+    assert_eq!(outline.excerpt(80), "h | i j | k");
+}
+
+#[test]
 fn plain_text_is_all_prose_and_nothing_else() {
     let outline = outline(
         "# Head\n\nOne `two`\nthree\\\nfour[^1].\n\n- a\n- b\n  - c\n\n| h | i |\n|---|---|\n| j | k |\n\n<div>l <b>m</b> &amp; n<p>o</div>\n\n[^1]: Note.",
@@ -133,6 +139,10 @@ fn plain_text_is_all_prose_and_nothing_else() {
     assert_eq!(
         outline.plain_text(),
         "Head\n\nOne two three\nfour.\n\na\n\nb\n\nc\n\nh | i\n\nj | k\n\nl m & n\n\no\n\nNote."
+    );
+    assert_eq!(
+        outline.excerpt(80),
+        "Head One two three four. a b c l m & n o Note."
     );
     assert_eq!((outline.paragraphs, outline.list_items), (1, 3));
 }

@@ -1,8 +1,10 @@
 //! Sentences: APA (7th edition, 10.16), Chicago (18th edition, 14.104, notes and bibliography) and MLA (9th edition, 5.38).
+//! They are read by people: an address has its letters, not their codes.
 
 use chrono::{Datelike as _, Locale, NaiveDate};
 
 use super::{Author, Cited};
+use crate::base::address::readable;
 
 /// MLA shortens the names of months that have more than four letters.
 const MLA_MONTHS: [&str; 12] = [
@@ -27,7 +29,7 @@ pub fn apa(cited: &Cited<'_>) -> String {
     if !is_author(cited, cited.publisher) {
         text = format!("{text} {}", ended(cited.publisher));
     }
-    format!("{text} {}", cited.url)
+    format!("{text} {}", readable(cited.url))
 }
 
 /// `Castell, Noor. "Bridge closed to lorries." Harwick: the night …, live coverage. Harwick Courier, March 4, 2031, 1:42 p.m. https://…`
@@ -55,7 +57,7 @@ pub fn chicago(cited: &Cited<'_>) -> String {
     if !house.is_empty() {
         text = format!("{text} {}", ended(&house));
     }
-    format!("{text} {}.", cited.url)
+    format!("{text} {}.", readable(cited.url))
 }
 
 /// `Castell, Noor. "Bridge closed to lorries." Harwick: the night …, Harwick Courier, 4 Mar. 2031, https://….`
@@ -68,7 +70,7 @@ pub fn mla(cited: &Cited<'_>) -> String {
         let month = MLA_MONTHS.get(date.month0() as usize).unwrap_or(&"");
         parts.push(format!("{} {month} {}", date.day(), date.year()));
     }
-    parts.push(cited.url.into());
+    parts.push(readable(cited.url));
     let authors = if cited.authors.len() > 2 {
         let first = cited.authors.first().map(|one| one.filed());
         format!("{}, et al.", first.unwrap_or_default())

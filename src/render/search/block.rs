@@ -27,7 +27,7 @@ impl Block {
         Self {
             head: head(coverages, &lengths, &shards, &chunks),
             rest: (shards.into_iter())
-                .map(|shard| shard.file)
+                .flat_map(|shard| [shard.lists, shard.places])
                 .chain(chunks.into_iter().map(|chunk| chunk.file))
                 .collect(),
         }

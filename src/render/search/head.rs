@@ -1,15 +1,17 @@
-//! The head of a block: what a query is narrowed by and counted in, and where the rest is. It is JSON:
+//! The head of a block: what a query is narrowed by and counted in, and where the rest is.
+//!
+//! First numbers of four bytes, the lowest first, because a browser takes these as they are: how many numbers follow, then
+//! columns, each with its length before it:
 //!
 //! ```text
-//! size     how many documents
-//! words    how many words they have
-//! lengths  how many each has
-//! minutes  since 1970, each from the one known before; null where nobody knows
-//! facets   for speaker, topic, coverage, kind and day: the values (key and, where it has one, name; a coverage has its
-//!          language too), how many of them each document has, and which, for all documents in one list
-//! shards   the files of words: first word, name
-//! chunks   the files of texts: how many documents, name
+//! lengths  how many words each document has
+//! minutes  since 1970, each from the one known before; `NONE` where nobody knows
+//! starts, all   for speaker, topic, coverage, kind and day: a nought and how many values each document has, and which,
+//!               for all documents in one list
 //! ```
+//!
+//! Then JSON: `values` of the five (key and, where it has one, name; a coverage has its language too), `shards`, the ranges
+//! of words (first word, file of lists, file of places), and `chunks`, the files of texts (how many documents, name).
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
@@ -21,30 +23,29 @@ use super::document::{Document, Searched};
 use super::terms::Shard;
 use super::texts::Chunk;
 
+/// A document without a time: the least number that a column holds.
+pub const NONE: i32 = i32::MIN;
+
 #[derive(Serialize)]
-struct Head<'a> {
-    size: usize,
-    words: usize,
-    lengths: &'a [usize],
-    minutes: Vec<Option<i64>>,
-    facets: Facets<'a>,
-    shards: Vec<(&'a str, &'a str)>,
+struct Names<'a> {
+    values: Values<'a>,
+    shards: Vec<[&'a str; 3]>,
     chunks: Vec<(usize, &'a str)>,
 }
 
 /// In the order in which a page shows them.
 #[derive(Serialize)]
-struct Facets<'a>(
-    Column<(&'a str, &'a str)>,
-    Column<(&'a str, &'a str)>,
-    Column<(&'a str, &'a str, &'a str)>,
-    Column<(&'a str,)>,
-    Column<(String,)>,
+struct Values<'a>(
+    Vec<(&'a str, &'a str)>,
+    Vec<(&'a str, &'a str)>,
+    Vec<(&'a str, &'a str, &'a str)>,
+    Vec<(&'a str,)>,
+    Vec<(String,)>,
 );
 
-/// What the documents have of one facet: the values, how many each has, which.
-#[derive(Serialize)]
-struct Column<T>(Vec<T>, Vec<usize>, Vec<usize>);
+/// Columns that are being written.
+#[derive(Default)]
+struct Columns(Vec<i32>);
 
 /// The head of a block whose documents have so many words each.
 #[must_use]
@@ -55,58 +56,82 @@ pub fn head(
     chunks: &[Chunk],
 ) -> IndexFile {
     let documents = || block.iter().flat_map(|coverage| &coverage.documents);
-    let head = Head {
-        size: lengths.len(),
-        words: lengths.iter().sum(),
-        lengths,
-        minutes: minutes(documents()),
-        facets: Facets(
-            Column::of(documents().map(|document| document.speakers.clone())),
-            Column::of(documents().map(|document| document.topics.clone())),
-            Column::of(block.iter().flat_map(|coverage| {
+    let mut columns = Columns::default();
+    columns.add(lengths.iter().map(|&length| number(length)));
+    columns.add(minutes(documents()));
+    let names = Names {
+        values: Values(
+            columns.facet(documents().map(|document| document.speakers.clone())),
+            columns.facet(documents().map(|document| document.topics.clone())),
+            columns.facet(block.iter().flat_map(|coverage| {
                 let own = (coverage.slug, coverage.title, coverage.language);
                 std::iter::repeat_n(vec![own], coverage.documents.len())
             })),
-            Column::of(documents().map(|document| vec![(document.kind,)])),
-            Column::of(documents().map(|document| {
+            columns.facet(documents().map(|document| vec![(document.kind,)])),
+            columns.facet(documents().map(|document| {
                 let day = document.day.map(|day| (day.to_string(),));
                 day.into_iter().collect()
             })),
         ),
         shards: (shards.iter())
-            .map(|shard| (shard.first.as_str(), shard.file.name.as_str()))
+            .map(|shard| {
+                [
+                    shard.first.as_str(),
+                    shard.lists.name.as_str(),
+                    shard.places.name.as_str(),
+                ]
+            })
             .collect(),
         chunks: (chunks.iter())
             .map(|chunk| (chunk.documents, chunk.file.name.as_str()))
             .collect(),
     };
+    let mut file = number(columns.0.len()).to_le_bytes().to_vec();
+    file.extend(columns.0.iter().flat_map(|number| number.to_le_bytes()));
     // Structs of texts and numbers have no way to fail.
-    IndexFile::of(&serde_json::to_vec(&head).unwrap_or_default())
+    file.extend(serde_json::to_vec(&names).unwrap_or_default());
+    IndexFile::of(&file)
+}
+
+impl Columns {
+    fn add(&mut self, column: impl Iterator<Item = i32>) {
+        let at = self.0.len();
+        self.0.push(0);
+        self.0.extend(column);
+        self.0[at] = number(self.0.len() - at - 1);
+    }
+
+    /// Adds what the documents have of one facet; the values.
+    fn facet<T: Clone + Ord + Hash>(
+        &mut self,
+        documents: impl Iterator<Item = Vec<T>> + Clone,
+    ) -> Vec<T> {
+        let values: BTreeSet<T> = documents.clone().flatten().collect();
+        let values: Vec<T> = values.into_iter().collect();
+        let places: HashMap<&T, i32> = (values.iter().enumerate())
+            .map(|(place, value)| (value, number(place)))
+            .collect();
+        let counts = documents.clone().map(|of| number(of.len()));
+        self.add(std::iter::once(0).chain(counts));
+        let place = |value| places.get(&value).copied().unwrap_or_default();
+        self.add(documents.flatten().map(place));
+        values
+    }
 }
 
 /// Since 1970, each from the one known before.
-fn minutes<'a>(documents: impl Iterator<Item = &'a Document<'a>>) -> Vec<Option<i64>> {
+fn minutes<'a>(documents: impl Iterator<Item = &'a Document<'a>>) -> impl Iterator<Item = i32> {
     let mut last = 0;
-    documents
-        .map(|document| {
-            let minutes = document.minutes?;
-            Some(minutes - std::mem::replace(&mut last, minutes))
-        })
-        .collect()
+    documents.map(move |document| {
+        let Some(minutes) = document.minutes else {
+            return NONE;
+        };
+        let since = minutes - std::mem::replace(&mut last, minutes);
+        i32::try_from(since).unwrap_or_default()
+    })
 }
 
-impl<T: Clone + Ord + Hash> Column<T> {
-    fn of(documents: impl Iterator<Item = Vec<T>> + Clone) -> Self {
-        let values: BTreeSet<T> = documents.clone().flatten().collect();
-        let values: Vec<T> = values.into_iter().collect();
-        let places: HashMap<&T, usize> = (values.iter().enumerate())
-            .map(|(place, value)| (value, place))
-            .collect();
-        let (mut counts, mut all) = (Vec::new(), Vec::new());
-        for of in documents {
-            counts.push(of.len());
-            all.extend(of.iter().filter_map(|value| places.get(value)));
-        }
-        Self(values, counts, all)
-    }
+/// A number as a column has it; no block has so many documents or words that it has no place.
+fn number(number: usize) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
 }

@@ -10,10 +10,11 @@ use super::block::Block;
 use super::bytes::deflated;
 use super::cut::{MOST, blocks};
 use super::document::{key, searched};
+use super::words::rule;
 use crate::archive::Archive;
 
 /// What the root begins with: another when the layout is.
-const VERSION: usize = 2;
+const VERSION: usize = 3;
 
 /// The blocks made so far, by what they are made of: of one edition of a site the next needs most again.
 #[derive(Debug, Default)]
@@ -80,7 +81,7 @@ impl Index {
         let heads: Vec<&str> = (blocks.iter())
             .map(|(_, block)| block.head.name.as_str())
             .collect();
-        let root = json!({ "version": VERSION, "blocks": heads }).to_string();
+        let root = json!({ "version": VERSION, "words": rule(), "blocks": heads }).to_string();
         let mut files = BTreeMap::new();
         for (_, block) in &blocks {
             for file in block.files() {

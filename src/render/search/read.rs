@@ -7,6 +7,7 @@ use std::io::Read as _;
 use serde::Deserialize;
 
 use super::block::Block;
+use super::head::NONE;
 use super::terms::BEGINNING;
 
 /// Bytes that are being read.
@@ -57,7 +58,6 @@ impl<'a> Reader<'a> {
 pub struct ReadBlock<'a> {
     files: BTreeMap<&'a str, Vec<u8>>,
     pub documents: usize,
-    pub words: usize,
     /// Of each document.
     pub kinds: Vec<String>,
     pub coverages: Vec<String>,
@@ -66,44 +66,46 @@ pub struct ReadBlock<'a> {
     pub lengths: Vec<usize>,
     pub speakers: Vec<Vec<String>>,
     pub topics: Vec<Vec<String>>,
-    shards: Vec<(String, String)>,
+    shards: Vec<[String; 3]>,
     chunks: Vec<(usize, String)>,
 }
 
 #[derive(Deserialize)]
-struct Head {
-    size: usize,
-    words: usize,
-    lengths: Vec<usize>,
-    minutes: Vec<Option<i64>>,
-    facets: [Column; 5],
-    shards: Vec<(String, String)>,
+struct Names {
+    values: [Vec<Vec<String>>; 5],
+    shards: Vec<[String; 3]>,
     chunks: Vec<(usize, String)>,
 }
 
-/// Values, how many each document has, which.
-#[derive(Deserialize)]
-struct Column(Vec<Vec<String>>, Vec<usize>, Vec<usize>);
+/// The columns of a head, one after the other.
+struct Columns(Vec<i32>);
 
-impl Column {
+impl Columns {
+    fn next(&mut self) -> Vec<i32> {
+        let rest = self.0.split_off(1 + usize::try_from(self.0[0]).unwrap());
+        let column = std::mem::replace(&mut self.0, rest);
+        column[1..].to_vec()
+    }
+
     /// The keys of each document.
-    fn keys(self) -> Vec<Vec<String>> {
-        let Self(values, counts, all) = self;
-        let mut all = all.into_iter().map(|at| values[at][0].clone());
-        let keys = (counts.into_iter())
-            .map(|count| all.by_ref().take(count).collect())
+    fn keys(&mut self, values: &[Vec<String>]) -> Vec<Vec<String>> {
+        let (counts, all) = (self.next(), self.next());
+        let mut all = (all.into_iter()).map(|at| values[usize::try_from(at).unwrap()][0].clone());
+        assert_eq!(counts[0], 0);
+        let keys = (counts[1..].iter())
+            .map(|&count| all.by_ref().take(usize::try_from(count).unwrap()).collect())
             .collect();
         assert_eq!(all.next(), None);
         keys
     }
 
     /// The key of each document, which has at most one.
-    fn key(self) -> Vec<String> {
+    fn key(&mut self, values: &[Vec<String>]) -> Vec<String> {
         let only = |keys: Vec<String>| {
             assert!(keys.len() < 2);
             keys.into_iter().next().unwrap_or_default()
         };
-        self.keys().into_iter().map(only).collect()
+        self.keys(values).into_iter().map(only).collect()
     }
 }
 
@@ -116,29 +118,38 @@ pub struct Clause {
 
 impl<'a> ReadBlock<'a> {
     pub fn of(block: &'a Block) -> Self {
-        let head: Head = serde_json::from_slice(&inflated(&block.head.bytes)).unwrap();
-        let [speakers, topics, coverages, kinds, days] = head.facets;
+        let head = inflated(&block.head.bytes);
+        let number = |bytes: &[u8]| i32::from_le_bytes(bytes.try_into().unwrap());
+        let end = 4 + 4 * usize::try_from(number(&head[..4])).unwrap();
+        let mut columns = Columns(head[4..end].chunks(4).map(number).collect());
+        let names: Names = serde_json::from_slice(&head[end..]).unwrap();
+        let lengths = columns.next();
         let mut last = 0;
-        let since = |minutes: Option<i64>| {
-            last += minutes?;
-            Some(last)
+        let since = |minutes: i32| {
+            last += Some(minutes).filter(|&minutes| minutes != NONE)?;
+            Some(i64::from(last))
         };
-        Self {
+        let minutes = columns.next().into_iter().map(since).collect();
+        let [speakers, topics, coverages, kinds, days] = &names.values;
+        let read = Self {
             files: (block.rest.iter())
                 .map(|file| (file.name.as_str(), inflated(&file.bytes)))
                 .collect(),
-            documents: head.size,
-            words: head.words,
-            kinds: kinds.key(),
-            coverages: coverages.key(),
-            days: days.key(),
-            minutes: head.minutes.into_iter().map(since).collect(),
-            lengths: head.lengths,
-            speakers: speakers.keys(),
-            topics: topics.keys(),
-            shards: head.shards,
-            chunks: head.chunks,
-        }
+            documents: lengths.len(),
+            lengths: (lengths.into_iter())
+                .map(|length| usize::try_from(length).unwrap())
+                .collect(),
+            minutes,
+            speakers: columns.keys(speakers),
+            topics: columns.keys(topics),
+            coverages: columns.key(coverages),
+            kinds: columns.key(kinds),
+            days: columns.key(days),
+            shards: names.shards,
+            chunks: names.chunks,
+        };
+        assert!(columns.0.is_empty());
+        read
     }
 
     /// The documents as they are shown: id, headline, time, clock, texts.
@@ -178,13 +189,9 @@ impl<'a> ReadBlock<'a> {
     /// Where a word is, or every word that begins with it.
     fn places(&self, word: &str, prefix: bool) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
-        for (_, name) in &self.shards {
+        for [_, name, places] in &self.shards {
             let (words, mut file) = self.lists(name);
-            let places = file.at + words.iter().map(|word| word.1[1]).sum::<usize>();
-            let mut places = Reader {
-                bytes: file.bytes,
-                at: places,
-            };
+            let mut places = Reader::of(&self.files[places.as_str()]);
             for (text, [documents, size, places_size]) in words {
                 let is_word = !text.ends_with(BEGINNING);
                 assert_eq!(is_word, places_size > 0, "only words have places");
@@ -203,7 +210,7 @@ impl<'a> ReadBlock<'a> {
                     }
                 }
             }
-            assert!(places.is_at_end());
+            assert!(file.is_at_end() && places.is_at_end());
         }
         found
     }
@@ -222,7 +229,7 @@ impl<'a> ReadBlock<'a> {
     /// list of it.
     pub fn beginning(&self, beginning: &str) -> Option<BTreeMap<usize, bool>> {
         let wanted = format!("{beginning}{BEGINNING}");
-        self.shards.iter().find_map(|(_, name)| {
+        self.shards.iter().find_map(|[_, name, _]| {
             let (words, mut file) = self.lists(name);
             let at = words.iter().position(|word| word.0 == wanted)?;
             file.at += words[..at].iter().map(|word| word.1[1]).sum::<usize>();
@@ -237,6 +244,6 @@ impl<'a> ReadBlock<'a> {
 
     /// The first word of each file of words.
     pub fn first_words(&self) -> Vec<&str> {
-        self.shards.iter().map(|shard| shard.0.as_str()).collect()
+        self.shards.iter().map(|shard| shard[0].as_str()).collect()
     }
 }

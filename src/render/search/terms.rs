@@ -1,10 +1,11 @@
-//! The words of a block with the documents that hold them, in files.
+//! The words of a block with the documents that hold them, in files, two to a range of words.
 //!
-//! A file: how many bytes the words take; the words, sorted and joined by line ends; three numbers for each: in how many
-//! documents it is, how many bytes its list takes, how many its places take; the lists; the places. A list has two numbers
-//! for each document: how far its number is from the one before, and twice how often the word is there, plus one where it
-//! is in the headline. The places are counted in words from the headline on, each given by how far it is from the one
-//! before in its document. Between two texts one number is left out, so that no phrase goes across.
+//! The first: how many bytes the words take; the words, sorted and joined by line ends; three numbers for each: in how many
+//! documents it is, how many bytes its list takes, how many its places take; the lists. A list has two numbers for
+//! each document: how far its number is from the one before, and twice how often the word is there, plus one where it is in
+//! the headline. The second, which only phrases ask for: the places. They are counted in words from the headline on, each
+//! given by how far it is from the one before in its document. Between two texts one number is left out, so that no
+//! phrase goes across.
 //!
 //! The beginnings of words of two and of three letters have lists of their own, without places (`br*`): what is typed first
 //! would else ask for many files.
@@ -16,9 +17,9 @@ use super::bytes::{Bytes, IndexFile};
 use super::document::Document;
 use super::words::each_word;
 
-/// Bytes of lists and places after which a file ends. A query asks for one of each word and block, so that larger files
-/// cost bytes and smaller ones nothing less; a frequent word has one to itself.
-const FULL: usize = 96 << 10;
+/// Bytes of words and lists after which a file ends. A query asks for one of each word and block; a frequent word has one to
+/// itself.
+const FULL: usize = 32 << 10;
 
 /// The words of a block, being gathered.
 #[derive(Debug, Default)]
@@ -42,13 +43,15 @@ struct List {
     beginnings: [Option<usize>; 2],
 }
 
-/// A file of words, and the first word in it.
+/// A range of words.
 #[derive(Debug)]
 pub struct Shard {
     /// Its first word.
     pub first: String,
-    /// The words.
-    pub file: IndexFile,
+    /// The words and their lists.
+    pub lists: IndexFile,
+    /// Their places.
+    pub places: IndexFile,
 }
 
 impl Terms {
@@ -140,7 +143,7 @@ impl Terms {
         let mut start = 0;
         let mut size = 0;
         for at in 0..words.len() {
-            size += words[at].1.postings.0.len() + words[at].1.places.0.len();
+            size += words[at].0.len() + words[at].1.postings.0.len();
             if size >= FULL || at + 1 == words.len() {
                 shards.push(shard(&words[start..=at]));
                 start = at + 1;
@@ -154,23 +157,23 @@ impl Terms {
 fn shard(words: &[(String, List)]) -> Shard {
     let texts: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
     let texts = texts.join("\n");
-    let mut file = Bytes::default();
-    file.number(texts.len());
-    file.0.extend_from_slice(texts.as_bytes());
+    let mut lists = Bytes::default();
+    lists.number(texts.len());
+    lists.0.extend_from_slice(texts.as_bytes());
     for (_, list) in words {
-        file.number(list.documents);
-        file.number(list.postings.0.len());
-        file.number(list.places.0.len());
+        lists.number(list.documents);
+        lists.number(list.postings.0.len());
+        lists.number(list.places.0.len());
     }
+    let mut places = Vec::new();
     for (_, list) in words {
-        file.0.extend_from_slice(&list.postings.0);
-    }
-    for (_, list) in words {
-        file.0.extend_from_slice(&list.places.0);
+        lists.0.extend_from_slice(&list.postings.0);
+        places.extend_from_slice(&list.places.0);
     }
     Shard {
         first: words.first().map_or(String::new(), |word| word.0.clone()),
-        file: IndexFile::of(&file.0),
+        lists: IndexFile::of(&lists.0),
+        places: IndexFile::of(&places),
     }
 }
 

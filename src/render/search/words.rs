@@ -1,4 +1,4 @@
-//! What a word is, in the index and in what a reader types. `assets/search.js` has the same rule.
+//! What a word is, in the index and in what a reader types: the script in the browser takes the tables from the index.
 //!
 //! 1. Compatibility forms are taken apart (NFKD), the accents and points of Latin, Greek, Cyrillic, Hebrew and Arabic
 //!    fall away, the rest is put together again (NFC). Vowel signs of other scripts are letters, and stay.
@@ -6,6 +6,9 @@
 //! 3. A word is a run of letters, digits and their marks, of at most 40 characters. In scripts that put no spaces between
 //!    words (Han, kana, Thai, Lao, Khmer, Myanmar) each character is a word: several are found as a phrase.
 
+use std::collections::BTreeMap;
+
+use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -67,38 +70,105 @@ impl Word {
     }
 }
 
-/// Accents and points that people leave out when they type.
-fn is_accent(character: char) -> bool {
-    matches!(character,
-        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}'
-        | '\u{5c4}' | '\u{5c5}' | '\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}'
-        | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e8}' | '\u{6ea}'..='\u{6ed}' | '\u{1ab0}'..='\u{1aff}'
-        | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
-}
+/// Characters, by the first and last of each row of them.
+type Ranges = [(char, char)];
 
-/// Whether each character of the script is a word.
-fn stands_alone(character: char) -> bool {
-    matches!(character,
-        '\u{e01}'..='\u{e4e}' | '\u{e81}'..='\u{ecd}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17d3}'
-        | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30ff}' | '\u{3105}'..='\u{312f}'
-        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3fffd}')
-}
+/// Accents and points that people leave out when they type.
+const ACCENTS: &Ranges = &[
+    ('\u{300}', '\u{36f}'),
+    ('\u{483}', '\u{487}'),
+    ('\u{591}', '\u{5bd}'),
+    ('\u{5bf}', '\u{5bf}'),
+    ('\u{5c1}', '\u{5c2}'),
+    ('\u{5c4}', '\u{5c5}'),
+    ('\u{5c7}', '\u{5c7}'),
+    ('\u{610}', '\u{61a}'),
+    ('\u{640}', '\u{640}'),
+    ('\u{64b}', '\u{65f}'),
+    ('\u{670}', '\u{670}'),
+    ('\u{6d6}', '\u{6dc}'),
+    ('\u{6df}', '\u{6e8}'),
+    ('\u{6ea}', '\u{6ed}'),
+    ('\u{1ab0}', '\u{1aff}'),
+    ('\u{1dc0}', '\u{1dff}'),
+    ('\u{20d0}', '\u{20ff}'),
+    ('\u{fe20}', '\u{fe2f}'),
+];
+
+/// Scripts of which each character is a word.
+const ALONE: &Ranges = &[
+    ('\u{e01}', '\u{e4e}'),
+    ('\u{e81}', '\u{ecd}'),
+    ('\u{1000}', '\u{109f}'),
+    ('\u{1780}', '\u{17d3}'),
+    ('\u{3005}', '\u{3007}'),
+    ('\u{3041}', '\u{3096}'),
+    ('\u{30a1}', '\u{30ff}'),
+    ('\u{3105}', '\u{312f}'),
+    ('\u{31f0}', '\u{31ff}'),
+    ('\u{3400}', '\u{4dbf}'),
+    ('\u{4e00}', '\u{9fff}'),
+    ('\u{20000}', '\u{3fffd}'),
+];
 
 /// Letters with a mark that is no accent to Unicode, and two forms of one letter.
+const MARKED: &[(char, &str)] = &[
+    ('ß', "ss"),
+    ('æ', "ae"),
+    ('œ', "oe"),
+    ('ø', "o"),
+    ('đ', "d"),
+    ('ð', "d"),
+    ('ħ', "h"),
+    ('ł', "l"),
+    ('ı', "i"),
+    ('þ', "th"),
+    ('ς', "σ"),
+];
+
+fn is_accent(character: char) -> bool {
+    is_in(ACCENTS, character)
+}
+
+fn stands_alone(character: char) -> bool {
+    is_in(ALONE, character)
+}
+
+fn is_in(ranges: &Ranges, character: char) -> bool {
+    let after = ranges.partition_point(|range| range.0 <= character);
+    after > 0 && character <= ranges[after - 1].1
+}
+
 fn without_mark(character: char) -> Option<&'static str> {
-    Some(match character {
-        'ß' => "ss",
-        'æ' => "ae",
-        'œ' => "oe",
-        'ø' => "o",
-        'đ' | 'ð' => "d",
-        'ħ' => "h",
-        'ł' => "l",
-        'ı' => "i",
-        'þ' => "th",
-        'ς' => "σ",
-        _ => return None,
-    })
+    let marked = MARKED.iter().find(|marked| marked.0 == character)?;
+    Some(marked.1)
+}
+
+/// The rule for a script: accents and characters that stand alone as what stands between the brackets of a regular
+/// expression, letters that lose their mark with what they become.
+#[derive(Debug, Serialize)]
+pub struct Rule {
+    accents: String,
+    alone: String,
+    marked: BTreeMap<char, &'static str>,
+    longest: usize,
+}
+
+/// What a word is, for a script.
+#[must_use]
+pub fn rule() -> Rule {
+    Rule {
+        accents: class(ACCENTS),
+        alone: class(ALONE),
+        marked: MARKED.iter().copied().collect(),
+        longest: LONGEST,
+    }
+}
+
+fn class(ranges: &Ranges) -> String {
+    (ranges.iter())
+        .map(|&(first, last)| format!("{first}-{last}"))
+        .collect()
 }
 
 #[cfg(test)]
