@@ -46,7 +46,7 @@ page.on('response', (response) => response.status() >= 400 && noise.push(`${resp
 
 // Everything that can be found, read from the pages themselves.
 const words = (text) =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss').match(/[\p{L}\p{N}]+/gu) ?? [];
+  text.normalize('NFKD').replace(/[\p{M}\u0640]/gu, '').toLowerCase().replaceAll('ß', 'ss').match(/[\p{L}\p{N}]+/gu) ?? [];
 const folders = (await readdir(resolve(output), { withFileTypes: true })).filter((entry) => entry.isDirectory());
 const documents = [];
 await page.goto(server.home);
@@ -61,7 +61,7 @@ for (const { name } of folders) {
   const coverage = JSON.parse(data);
   const title = coverage.title ?? name;
   const texts = [title, ...coverage.summary, ...(coverage.introduction ?? [])].map(words);
-  documents.push({ coverage: title, kind: 'coverage', texts, speakers: [], topics: [], day: null });
+  documents.push({ slug: name, coverage: title, kind: 'coverage', texts, speakers: [], topics: [], day: '' });
   for (const entry of coverage.entries) {
     const blocks = await page.evaluate(async (address) => {
       const text = await (await fetch(address)).text();
@@ -72,6 +72,7 @@ for (const { name } of folders) {
       return [...leaves.filter((leaf) => !leaf.querySelector('p, li, .caption')).map((leaf) => leaf.textContent), ...alts];
     }, `${server.home}${encodeURI(`${name}/${entry.id}/`)}`);
     documents.push({
+      slug: name,
       coverage: title,
       kind: entry.kind,
       texts: [entry.headline ?? '', ...blocks, ...[...entry.speakers, ...entry.byline].map(({ name }) => name)].map(words),
@@ -96,10 +97,30 @@ async function ask(parameters) {
   return total();
 }
 const total = async () => Number((await page.locator('#_status').textContent()).replace(/\D/g, '') || 0);
-const facet = (key) => page.locator(`#_facets a[data-key="${key}"]`);
-const counts = () => page.evaluate(() => Object.fromEntries([...document.querySelectorAll('#_facets a')].map((link) =>
-  [`${link.dataset.key.split(' ')[0]} ${link.querySelector('bdi').textContent}`, Number(link.nextElementSibling.textContent.replace(/\D/g, ''))])));
+/** What the facets say: facet, key, name, count; and of which facets some values are not listed. */
+const counts = () => page.evaluate(() => ({
+  values: [...document.querySelectorAll('#_facets a')].map((link) => {
+    const [, facet, key] = /^(\w+) (.*)$/.exec(link.dataset.key);
+    return { facet, key, name: link.querySelector('bdi').textContent, count: Number(link.nextElementSibling.textContent.replace(/\D/g, '')) };
+  }),
+  cut: [...document.querySelectorAll('#_facets button')].map((button) => button.dataset.key.split(' ')[0]),
+}));
 
+const WORDS = [
+  ['Quill’s 7.5-tonne LIMIT', 'quill s 7 5 tonne limit'],
+  ['Crème Brûlée, cre\u0300me', 'creme brulee creme'],
+  ['Straße, STRASSE, Łódź, Ærø', 'strasse strasse lodz aero'],
+  ['ΟΔΟΣ οδός', 'οδοσ οδοσ'],
+  ['ﬁle ½ İzmir ısı', 'file 1 2 izmir isi'],
+  ['كِتَاب كتاب', 'كتاب كتاب'],
+  ['Київ, є ї й', 'киів є і и'],
+  ['हिन्दी की का', 'हिन्दी की का'],
+  ['한국 서울에서', '한국 서울에서'],
+  ['東京タワー 2031年', '東 京 タ ワ ー 2031 年'],
+  ['ｶﾞｷﾞ', 'ガ ギ'],
+  ['a'.repeat(100), 'a'.repeat(40)],
+  ['  —  ', ''],
+];
 let seed = 1;
 const below = (limit) => {
   seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
@@ -121,6 +142,22 @@ for (const name of ['speaker', 'topic']) {
   }, `${name}s/`);
   slugs[name] = new Map(links);
 }
+/** What the documents have of a facet, as the address names it. */
+const has = {
+  speaker: (one) => one.speakers.map((name) => slugs.speaker.get(name)),
+  topic: (one) => one.topics.map((name) => slugs.topic.get(name)),
+  coverage: (one) => [one.slug],
+  kind: (one) => [one.kind],
+  day: (one) => (one.day ? [one.day] : []),
+};
+const within = (facet, key) => (one) => has[facet](one).some((own) => own === key || (facet === 'day' && own.startsWith(key)));
+const anyOf = (facet) => {
+  const values = [...new Set(documents.flatMap(has[facet]))];
+  return values[below(values.length)];
+};
+/** A word as somebody else may type it: in capitals, or with accents that are not there. */
+const otherwise = (word) => [word, word.toUpperCase(), word.replace(/[aeiou]/, (letter) => `${letter}\u0301`)][below(3)];
+const shapes = { word: 0, words: 0, phrase: 0, beginning: 0, facets: 0, nothing: 0 };
 for (let at = 0; at < QUERIES; at += 1) {
   const of = plain[below(plain.length)];
   const from = of.texts.filter((text) => text.length > 3);
@@ -131,27 +168,50 @@ for (let at = 0; at < QUERIES; at += 1) {
     word: [[text[start]]],
     words: [[text[start]], [text[below(text.length)]]],
     phrase: [text.slice(start, start + 2 + below(2))],
-    beginning: [[text[start].slice(0, Math.max(2, Math.ceil(text[start].length / 2)))]],
+    beginning: [[text[start].slice(0, 1 + below(text[start].length))]],
   }[shape];
-  const q = shape === 'phrase' ? `"${asked[0].join(' ')}"` : asked.map((one) => one[0]).join(' ') + (shape === 'beginning' ? '' : ' ');
-  const speaker = below(4) === 0 && speakers[below(speakers.length)];
-  const topic = below(6) === 0 && topics.length > 0 && topics[below(topics.length)];
-  await check(`query ${at}: ${q}${speaker ? `, ${speaker}` : ''}${topic ? `, ${topic}` : ''}`, async (that) => {
-    const expected = documents.filter((one) => asked.every((words) => holds(one.texts, words, shape === 'beginning' && words[0].length > 1))
-      && (!speaker || one.speakers.includes(speaker)) && (!topic || one.topics.includes(topic)));
-    const parameters = new URLSearchParams({ q });
-    if (speaker) parameters.set('speaker', slugs.speaker.get(speaker));
-    if (topic) parameters.set('topic', slugs.topic.get(topic));
-    const found = await ask(parameters);
+  const typed = asked.map((words) => words.map(otherwise).join(' '));
+  const q = shape === 'phrase' ? `"${typed[0]}"` : typed.join(' ') + (shape === 'beginning' ? '' : ' ');
+  // Up to two people and two topics, a coverage, a kind, a day or month.
+  const chosen = [['speaker', 5], ['speaker', 8], ['topic', 6], ['topic', 9], ['coverage', 6], ['kind', 8], ['day', 6]]
+    .filter(([, oneIn]) => below(oneIn) === 0)
+    .map(([facet]) => [facet, anyOf(facet).slice(0, facet === 'day' && below(2) ? 7 : undefined)]);
+  const said = chosen.map(([facet, key]) => `, ${facet} ${key}`).join('');
+  await check(`query ${at}: ${q}${said}`, async (that) => {
+    const prefix = shape === 'beginning' && asked[0][0].length > 1;
+    const expected = documents.filter((one) => asked.every((words) => holds(one.texts, words, prefix))
+      && chosen.every(([facet, key]) => within(facet, key)(one)));
+    const found = await ask([['q', q], ...chosen]);
     that(found === expected.length, `${found} found, ${expected.length} there`);
-    for (const [key, count] of Object.entries(await counts())) {
-      const [, name, value] = /^(\w+) (.*)$/.exec(key);
-      if (!['speaker', 'topic', 'coverage'].includes(name)) continue;
-      const own = expected.filter((one) => name === 'coverage' ? one.coverage === value : one[`${name}s`].includes(value)).length;
-      that(count === own, `${key}: ${count} counted, ${own} there`);
+    const { values, cut } = await counts();
+    for (const { facet, key, count } of values) {
+      const own = expected.filter(within(facet, key)).length;
+      that(count === own, `${facet} ${key}: ${count} counted, ${own} there`);
     }
+    for (const facet of Object.keys(has)) {
+      const listed = values.filter((value) => value.facet === facet);
+      for (const own of cut.includes(facet) ? [] : expected.flatMap(has[facet])) {
+        that(listed.some(({ key }) => own === key || (facet === 'day' && own.startsWith(key))), `${facet} ${own} is not listed`);
+      }
+    }
+    shapes[shape] += found > 0;
+    shapes.facets += found > 0 && chosen.length > 0;
+    shapes.nothing += found === 0;
   });
 }
+await check('the queries find something, of every shape', async (that) => {
+  for (const [shape, count] of Object.entries(shapes)) that(count * 20 >= QUERIES, `${count} ${shape}`);
+});
+
+await check('words are what the index takes for words', async (that) => {
+  await page.goto(String(search));
+  // The same as in src/render/search/words.rs.
+  const read = await page.evaluate(async (texts) => {
+    const { wordsOf } = await searchIndex(document.getElementById('_search').dataset.index, String, () => 0).index();
+    return texts.map((text) => wordsOf(text).join(' '));
+  }, WORDS.map(([text]) => text));
+  WORDS.forEach(([text, expected], at) => that(read[at] === expected, `${text}: ${read[at]}`));
+});
 
 const common = (() => {
   const often = new Map();
@@ -243,6 +303,50 @@ await check('nothing is found, and said', async (that) => {
   await ask({ q: 'qqxqqx' });
   that((await page.locator('#_list li').count()) === 0, 'something is listed');
   that((await page.locator('#_status').getAttribute('role')) === 'status', 'nobody is told');
+});
+
+await check('whatever is typed is words, and never a part of the page', async (that) => {
+  await page.goto(String(search));
+  const field = page.locator('#_q');
+  const hostile = '<img src=x onerror=alert(1)>"><script>alert(1)</script>\'`${1}&amp;%3Cb%3E#?&q=';
+  for (const q of [hostile, `${common} ${hostile}`, '"', `"${common}`, `${common} "`, 'x', '\ud800', '東京', 'مهرجان', '/', '.*(', '__proto__', 'constructor', 'w'.repeat(5000)]) {
+    await page.goto(`${search}?${new URLSearchParams({ q })}&speaker=${encodeURIComponent(hostile)}`);
+    await page.waitForFunction(() => document.getElementById('_status').textContent !== '');
+    that((await page.locator('main img, main script, #_facets b').count()) === 0, `a part of the page: ${q}`);
+    await page.goto(String(search));
+    await field.fill(q);
+    await page.waitForFunction((q) => new URLSearchParams(location.search).get('q') === q, await field.inputValue());
+    await page.waitForTimeout(60);
+    that(!/failed|could not/.test(await page.locator('#_status').textContent()), `${q}: ${await page.locator('#_status').textContent()}`);
+  }
+  await ask({ q: `"${common}` });
+  that((await total()) === (await ask({ q: `"${common}"` })), 'a quotation that is not closed finds something else');
+  that((await ask({ q: `"${common.toUpperCase()}"` })) > 0, 'capitals find nothing');
+});
+
+await check('every way back leads to what was there', async (that) => {
+  await page.goto(server.home);
+  await page.goto(String(search));
+  const field = page.locator('#_q');
+  await field.pressSequentially(`${common} `);
+  await page.waitForFunction(() => document.querySelectorAll('#_list li').length > 0);
+  const first = await total();
+  await page.locator('#_facets a[data-key^="speaker "]').first().click();
+  await page.waitForFunction(() => document.querySelector('#_facets a[aria-current]'));
+  const second = await total();
+  await page.locator('#_list h3 a').first().click();
+  await page.waitForFunction(() => !document.getElementById('_search'));
+  for (const expected of [second, first]) {
+    await page.goBack();
+    await page.waitForFunction(() => document.getElementById('_status')?.textContent);
+    await page.waitForTimeout(100);
+    that((await total()) === expected, `${await total()}, ${expected} before`);
+  }
+  await page.goBack();
+  await page.waitForFunction(() => !document.getElementById('_starts').hidden);
+  that((await field.inputValue()) === '', 'what was typed first is still there');
+  await page.goBack();
+  that(page.url() === server.home, `${page.url()} comes before the search`);
 });
 
 await check('the field of every page leads here', async (that) => {

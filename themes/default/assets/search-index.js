@@ -58,7 +58,7 @@ function searchIndex(address, nameOf, compare) {
       const values = [...new Map(blocks.flatMap(of).map(([key, name, language]) => [key, { key, name: name ?? nameOf(key), language }])).values()]
         .sort((a, b) => compare(a.name, b.name));
       const places = new Map(values.map(({ key }, at) => [key, at]));
-      for (const block of blocks) block.facets[facet].places = of(block).map(([key]) => places.get(key));
+      for (const block of blocks) block.facets[facet].places = Int32Array.from(of(block), ([key]) => places.get(key));
       return values;
     });
     return { blocks, known, size, average: length / size, ...rulesOf(words) };
@@ -173,71 +173,105 @@ function searchIndex(address, nameOf, compare) {
     return only;
   }
 
-  /** How many documents of an index pass, how many of each value, the best of them; `weights` of each clause in each block. */
-  function rank({ blocks, known, size, average }, weights, { clauses, order, show, filters }) {
-    const documents = clauses.map(() => 0);
+  /** Keeps, of the documents that pass, those that have a value which `allows` a facet's key. */
+  function narrow(passes, { values, starts, all }, allows) {
+    const allowed = values.map(([key]) => allows(key));
+    for (let document = 0; document < passes.length; document += 1) {
+      let has = 0;
+      for (let at = starts[document]; at < starts[document + 1]; at += 1) if (allowed[all[at]]) has = 1;
+      passes[document] &= has;
+    }
+  }
+  /** How many of some documents have a word; of the others none passes. */
+  function have(passes, weights) {
+    let count = 0;
+    for (let document = 0; document < passes.length; document += 1) {
+      if (weights[document]) count += 1;
+      else passes[document] = 0;
+    }
+    return count;
+  }
+  /** Adds to the sums of a facet's values how many of the documents have each. */
+  function count(sums, documents, { places, starts, all }) {
+    for (let at = 0; at < documents.length; at += 1) {
+      const end = starts[documents[at] + 1];
+      for (let own = starts[documents[at]]; own < end; own += 1) sums[places[all[own]]] += 1;
+    }
+  }
+  /** The documents that pass. */
+  function listed(passes) {
+    const documents = new Int32Array(passes.length);
+    let total = 0;
+    for (let document = 0; document < passes.length; document += 1) if (passes[document]) documents[total++] = document;
+    return documents.subarray(0, total);
+  }
+  /** Scores documents by their time, the unknown last. */
+  function date(scores, documents, { minutes }, sign) {
+    for (let at = 0; at < documents.length; at += 1) {
+      const own = minutes[documents[at]];
+      scores[at] = own === NONE ? own : own * sign;
+    }
+  }
+  /** Adds what a clause is worth to the scores of documents (BM25). */
+  function score(scores, documents, { lengths }, weights, rarity, average) {
+    for (let at = 0; at < documents.length; at += 1) {
+      const weight = weights[documents[at]];
+      scores[at] += (rarity * weight) / (weight + 0.3 + (0.9 * lengths[documents[at]]) / average);
+    }
+  }
+  /** The documents that pass, block by block, and the best of them. */
+  function choose({ blocks, size, average }, weights, { order, show, filters }) {
+    const having = weights[0].map(() => 0);
     const found = blocks.map(({ lengths, facets }, at) => {
       const passes = new Uint8Array(lengths.length).fill(1);
-      weights[at].forEach((own, clause) => {
-        for (let document = 0; document < own.length; document += 1) {
-          if (own[document]) documents[clause] += 1;
-          else passes[document] = 0;
-        }
-      });
-      facets.forEach(({ values, starts, all }, facet) => filters[facet].forEach((key) => {
-        const allowed = values.map(([own]) => own === key || (FACETS[facet] === 'day' && own.startsWith(key)));
-        for (let document = 0; document < passes.length; document += 1) {
-          let has = 0;
-          for (let place = starts[document]; place < starts[document + 1]; place += 1) if (allowed[all[place]]) has = 1;
-          passes[document] &= has;
-        }
-      }));
-      const own = [];
-      for (let document = 0; document < passes.length; document += 1) if (passes[document]) own.push(document);
-      return own;
+      weights[at].forEach((own, clause) => (having[clause] += have(passes, own)));
+      facets.forEach((facet, at) => filters[at].forEach((key) =>
+        narrow(passes, facet, (own) => own === key || (FACETS[at] === 'day' && own.startsWith(key)))));
+      return listed(passes);
     });
-    const counts = known.map((values) => new Int32Array(values.length));
-    const rarity = documents.map((count) => Math.log(1 + (size - count + 0.5) / (count + 0.5)));
     const best = [];
     const sort = () => best.sort((a, b) => b.score - a.score).splice(show);
     let least = -Infinity;
     blocks.forEach((block, at) => {
-      const { lengths, minutes } = block;
-      block.facets.forEach(({ values, starts, all, places }, facet) => {
-        const sums = new Int32Array(values.length);
-        for (const document of found[at]) for (let place = starts[document]; place < starts[document + 1]; place += 1) sums[all[place]] += 1;
-        sums.forEach((sum, value) => (counts[facet][places[value]] += sum));
-      });
-      for (const document of found[at]) {
-        let score = 0;
-        if (order === 'best') {
-          const length = 0.3 + (0.9 * lengths[document]) / average;
-          for (let clause = 0; clause < rarity.length; clause += 1) {
-            const weight = weights[at][clause][document];
-            score += (rarity[clause] * weight) / (weight + length);
-          }
-        } else score = order === 'newest' || minutes[document] === NONE ? minutes[document] : -minutes[document];
-        if (score <= least) continue;
-        best.push({ block, document, score });
+      const documents = found[at];
+      const scores = new Float64Array(documents.length);
+      if (order === 'best') {
+        having.forEach((count, clause) => score(scores, documents, block, weights[at][clause], Math.log(1 + (size - count + 0.5) / (count + 0.5)), average));
+      } else date(scores, documents, block, order === 'newest' ? 1 : -1);
+      for (let place = 0; place < documents.length; place += 1) {
+        if (scores[place] <= least) continue;
+        best.push({ block, document: documents[place], score: scores[place] });
         if (best.length < show + 500) continue;
         sort();
         least = best[show - 1].score;
       }
     });
     sort();
-    return { counts, total: found.reduce((sum, own) => sum + own.length, 0), best };
+    return { found, best };
   }
-  /** A query, answered. */
+  /** How many of the documents found have each value. */
+  const counted = ({ blocks, known }, found) => known.map((values, facet) => {
+    const sums = new Int32Array(values.length);
+    blocks.forEach(({ facets }, at) => count(sums, found[at], facets[facet]));
+    return sums;
+  });
+  /** A query, answered: how many documents, how many of each value; and, a little later, the best of them. */
   async function search(query) {
     const all = await index();
     const weights = await Promise.all(all.blocks.map((block) => Promise.all(query.clauses.map((one) => weightsOf(block, one)))));
-    const { best, ...counted } = rank(all, weights, query);
-    return { ...counted, results: await Promise.all(best.map(shown)) };
+    const { found, best } = choose(all, weights, query);
+    // The files of texts are on their way while the rest is counted.
+    const results = Promise.all(best.map(shown));
+    return { counts: counted(all, found), total: found.reduce((sum, own) => sum + own.length, 0), results };
   }
-  /** Goes through everything once, so that the browser has compiled the way when a query comes. */
+  /** Goes through everything a few times, so that the browser has compiled the way when a query comes. */
   async function warm() {
     const all = await index();
-    rank(all, all.blocks.map(() => []), { clauses: [], order: 'newest', show: 10, filters: FACETS.map(() => []) });
+    const weights = all.blocks.map(({ lengths }) => [Float32Array.from(lengths)]);
+    for (const order of ['best', 'newest', 'best', 'oldest', 'best']) {
+      counted(all, choose(all, weights, { order, show: 10, filters: FACETS.map(() => []) }).found);
+      await new Promise((done) => setTimeout(done, 20));
+    }
   }
   async function shown({ block: { chunks, facets }, document }) {
     const [, , coverage, kind] = facets.map(({ starts, all, places }) => places[all[starts[document]]]);

@@ -150,17 +150,19 @@ async function show() {
     starts.hidden = !nothing;
     if (nothing) return void (status.textContent = '');
     const { total, counts, results } = await search({ ...state, clauses });
-    if (own !== turn) return;
+    if (own !== turn) return void results.catch(() => {});
     const here = document.activeElement;
-    const at = [...list.children].findIndex((one) => one.contains(here));
-    put(list, results.map((result) => item(result, { clauses, known, word, wordsOf })));
     put(facets, FACETS.map((name, at) => facet(name, at, known[at], counts[at], filters[at])));
     put(orders, ORDERS.map((order) => html`<li><a href="${changed((of) => of.set('order', order))}" data-key="${order}"${
       order === state.order ? html` aria-current="true"` : ''}>${say[order]}</a></li>`));
-    more.hidden = results.length >= Math.min(total, 1000);
-    status.textContent = total ? `${say.results}: ${numerals.format(total)}` : say.none;
     if (here.dataset.key) document.querySelector(`[data-key="${CSS.escape(here.dataset.key)}"]`)?.focus();
+    const texts = await results;
+    if (own !== turn) return;
+    const at = [...list.children].findIndex((one) => one.contains(document.activeElement));
+    put(list, texts.map((result) => item(result, { clauses, known, word, wordsOf })));
     list.children[at]?.querySelector('a').focus();
+    more.hidden = texts.length >= Math.min(total, 1000);
+    status.textContent = total ? `${say.results}: ${numerals.format(total)}` : say.none;
   } catch (error) {
     close();
     if (own === turn) status.textContent = `${say.failed} (${error.message})`;
@@ -217,5 +219,5 @@ window.addEventListener('popstate', arrive);
 facets.parentElement.open = matchMedia('(min-width: 68rem)').matches;
 arrive();
 if (!field.value) field.focus({ preventScroll: true });
-index().then(() => setTimeout(warm), () => {});
+index().then(warm).catch(() => {});
 }
