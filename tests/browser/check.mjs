@@ -156,6 +156,18 @@ for (const kind of kinds) {
 }
 await plain.close();
 
+// It offers the pages whose addresses are nearest.
+{
+  const page = await browser.newPage();
+  const entry = kinds.find((kind) => kind.kind === 'entry');
+  await page.goto(server.home + encodeURI(entry.path).replace(/\/$/, 'x/'));
+  const nearest = page.locator(`#_near a[href$="/${encodeURI(entry.path)}"]`);
+  const found = await nearest.waitFor({ timeout: 5000 }).then(() => true, () => false);
+  const isPlain = (await page.locator('script').count()) === 0;
+  result('an address that is misspelled', found || isPlain ? [] : [`${entry.path} is not offered`]);
+  await page.close();
+}
+
 // Paper: the text is there.
 {
   const context = await browser.newContext({ viewport: SIZES.desktop });

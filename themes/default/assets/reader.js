@@ -1,6 +1,6 @@
 // A coverage as its reader wants it: as it stood at a moment, its key events alone, one person or topic, newest first.
 // What is chosen stands in the address: #at=2031-03-04T12:30&key=1&speaker=ada-quill&topic=tides&order=newest
-(() => {
+(async () => {
   const find = (id) => document.getElementById(`_${id}`);
   const [main, known, choices] = ["main", "known", "choices"].map(find);
   if (!known) return;
@@ -14,10 +14,15 @@
   /** People and topics by slug, each with its name and how many entries it is in. */
   const terms = { speaker: new Map(), topic: new Map() };
   const strokes = main.querySelectorAll(".tempo i");
+  const isState = () => /^#(at|key|speaker|topic|order)=/.test(location.hash);
+  /** A long coverage is gone through a few entries at a time, unless the address asks for a part of it. */
+  const pause = () => new Promise((soon) => setTimeout(soon));
   let [moment, timed] = ["", 0];
   const articles = [...stream.querySelectorAll(":scope > article")];
   /** The entries, oldest first. One without a time of day is as old as the one before. */
-  const entries = (written === "newest" ? articles.reverse() : articles).map((node) => {
+  const entries = [];
+  for (const node of written === "newest" ? articles.reverse() : articles) {
+    if (entries.length % 40 === 39 && !isState()) await pause();
     const time = node.querySelector(".when time")?.dateTime ?? "";
     const entry = { node, key: node.matches(".key"), terms: new Set() };
     if (time.includes("T")) {
@@ -33,13 +38,12 @@
       terms[kind].set(slug, term);
       entry.terms.add(kind + slug);
     }
-    return { ...entry, moment };
-  });
+    entries.push({ ...entry, moment });
+  }
   const moments = [...new Set(entries.map((entry) => entry.moment).filter(Boolean))];
   const isOneDay = moments[0]?.slice(0, 10) === moments.at(-1)?.slice(0, 10);
 
   let state = {};
-  const isState = () => /^#(at|key|speaker|topic|order)=/.test(location.hash);
   const read = () => {
     const asked = Object.fromEntries(isState() ? new URLSearchParams(location.hash.slice(1)) : []);
     state = { key: asked.key && find("key") && "1", order: ["newest", "oldest"].find((one) => one === asked.order) };
@@ -50,7 +54,7 @@
     }
   };
 
-  let order = written;
+  let [order, isTouched] = [written, false];
   /** Newest or oldest first: the days change places, and within each its entries and the silences between them. */
   const arrange = (wanted) => {
     if (wanted === order) return;
@@ -66,6 +70,12 @@
     const isLater = (time) => at !== "" && time.slice(0, at.length) > at;
     const last = entries.findLastIndex((entry) => !isLater(entry.moment));
     const past = last < entries.length - 1;
+    isTouched ||= Object.values(state).some(Boolean);
+    if (isTouched) narrow(at, key, last, past, isLater);
+    tell(at, key, past, isLater);
+  };
+  /** Hides what is not asked for. */
+  const narrow = (at, key, last, past, isLater) => {
     const wanted = ["speaker", "topic"].filter((kind) => state[kind]).map((kind) => kind + state[kind]);
     entries.forEach((entry, index) => {
       const { node, stroke } = entry;
@@ -87,6 +97,9 @@
       line.hidden = past && isLater(line.querySelector("time").dateTime.slice(0, 16));
     }
     for (const hour of main.querySelectorAll(".contents > ol > li")) hour.hidden = !hour.querySelector("li:not([hidden])");
+  };
+  /** Says in the controls what is shown. */
+  const tell = (at, key, past, isLater) => {
     main.classList.toggle("past", past);
     notice.hidden = whole.hidden = !past;
     slider.value = past ? Math.max(0, moments.findLastIndex((one) => !isLater(one))) : moments.length - 1;
