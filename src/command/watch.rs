@@ -27,7 +27,7 @@ use self::scope::{FOLDERS, Names, is_lasting};
 use self::tree::Tree;
 use crate::base::fs;
 
-/// How long after a change the whole folder is looked at.
+/// How long after a change the whole folder is looked at; longer where a look takes long.
 const AFTERWARDS: Duration = Duration::from_millis(150);
 /// How often linked files that stand elsewhere are looked at.
 const ELSEWHERE: Duration = Duration::from_millis(500);
@@ -51,6 +51,8 @@ pub struct Watcher {
     gathered: Gathered,
     /// When the whole folder is to be looked at.
     look_at: Option<Instant>,
+    /// How long the last look took.
+    look_took: Duration,
     /// A file that is there while git changes the folder.
     checkout: Option<PathBuf>,
 }
@@ -95,6 +97,7 @@ impl Watcher {
             first_look: None,
             gathered: Gathered::default(),
             look_at: None,
+            look_took: Duration::ZERO,
             checkout: None,
         };
         watcher.checkout = watcher
@@ -182,6 +185,7 @@ impl Watcher {
     fn look_around(&mut self) {
         if self.look_at.take().is_some() {
             let (root, heard) = (self.root.clone(), &self.heard);
+            let began = Instant::now();
             let mut waiting = None;
             let tree = Tree::scan(&root, || {
                 // Looking is an event as well.
@@ -190,12 +194,13 @@ impl Watcher {
             });
             if let Some(tree) = tree {
                 let now = Instant::now();
+                self.look_took = now - began;
                 for path in tree.since(&self.tree) {
                     self.gathered.note(path, true, now);
                 }
                 self.tree = tree;
             } else {
-                self.look_at = Some(Instant::now() + AFTERWARDS);
+                self.look_at = Some(self.next_look());
             }
             if let Some(event) = waiting {
                 self.note_all(event);
@@ -212,6 +217,11 @@ impl Watcher {
                 self.gathered.note(path, true, Instant::now());
             }
         }
+    }
+
+    /// When to look again: a look must not be most of what the machine does.
+    fn next_look(&self) -> Instant {
+        Instant::now() + AFTERWARDS.max(self.look_took * 4)
     }
 
     /// Tells what was gathered. `None` where events were lost and nothing changed: reading a large site fills the
@@ -241,7 +251,7 @@ impl Watcher {
         if gathered.paths.is_empty() && !gathered.asked {
             return None;
         }
-        self.look_at = Some(Instant::now() + AFTERWARDS);
+        self.look_at = Some(self.next_look());
         Some(Change {
             paths: gathered.paths,
             rescan: gathered.lost,
@@ -267,7 +277,6 @@ impl Watcher {
             }
             let still = changed.is_empty();
             paths.extend(changed);
-            // A look must not be most of what the machine does.
             pause = POLL.max(started.elapsed() * 4);
             if asked {
                 return Change {

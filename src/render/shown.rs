@@ -29,10 +29,10 @@ pub struct ShownEntries {
     pub(super) cards: Kept<Value>,
 }
 
-/// Entries in full that are kept: those of sixteen long pages, some ten kilobytes each.
-const MOST: usize = 4_000;
-/// Cards that are kept, some three kilobytes each: those of all lists that somebody looks at while editing.
-const MOST_CARDS: usize = 12_000;
+/// Entries in full that are kept: those of some long pages, about ten kilobytes each.
+const MOST: usize = 2_000;
+/// Cards that are kept, about four kilobytes each: those of all lists that somebody looks at while editing.
+const MOST_CARDS: usize = 4_000;
 
 impl ShownEntries {
     /// For who renders some pages.
