@@ -13,8 +13,8 @@ use crate::source::entry::Body;
 
 /// Parts that are locked apart, so that threads seldom wait for each other.
 const PARTS: usize = 64;
-/// Bytes of HTML that are kept where not all of it is.
-const MOST_KEPT: usize = 64 << 20;
+/// Bytes of HTML that are kept where not all of it is: ten thousand bodies, more than the pages that somebody looks at.
+const MOST_KEPT: usize = 16 << 20;
 
 /// The bodies of a site as HTML.
 #[derive(Debug, Default)]

@@ -7,19 +7,28 @@ use chrono::{DateTime, FixedOffset, Locale, NaiveDate};
 /// Words by key, with English behind every language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
-    /// The language that the words are in: a BCP 47 tag.
-    pub language: String,
+    language: String,
     words: BTreeMap<String, String>,
+    /// Whose names of months and days they are; found once, for each time and day is written by it.
+    locale: Locale,
 }
 
 impl Words {
     /// Words under their keys, in one language.
     #[must_use]
     pub fn new(language: impl Into<String>, words: BTreeMap<String, String>) -> Self {
+        let language = language.into();
         Self {
-            language: language.into(),
+            locale: locale_of(&language),
+            language,
             words,
         }
+    }
+
+    /// The language that the words are in: a BCP 47 tag.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        &self.language
     }
 
     /// The word of a key; the key itself when the theme has no word for it.
@@ -58,18 +67,14 @@ impl Words {
     #[must_use]
     pub fn format_day(&self, date: NaiveDate, key: &str, otherwise: &str) -> String {
         let format = self.words.get(key).map_or(otherwise, String::as_str);
-        date.format_localized(format, self.locale()).to_string()
+        date.format_localized(format, self.locale).to_string()
     }
 
     /// A time of day, by the theme's `time`: "13:42".
     #[must_use]
     pub fn clock(&self, time: DateTime<FixedOffset>) -> String {
         let format = self.words.get("time").map_or("%H:%M", String::as_str);
-        time.format_localized(format, self.locale()).to_string()
-    }
-
-    fn locale(&self) -> Locale {
-        locale_of(&self.language)
+        time.format_localized(format, self.locale).to_string()
     }
 }
 

@@ -91,8 +91,8 @@ pub fn manifest(composer: &Composer<'_>, theme: &Theme) -> Vec<u8> {
         "start_url": base,
         "scope": base,
         "display": "browser",
-        "lang": composer.words.language,
-        "dir": direction_of(&composer.words.language),
+        "lang": composer.words.language(),
+        "dir": direction_of(composer.words.language()),
     });
     if let Some(description) = &config.description {
         manifest["description"] = json!(description);

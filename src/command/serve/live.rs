@@ -17,11 +17,15 @@ pub fn with_script(page: &[u8], base: &str) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(page) else {
         return page.to_vec();
     };
-    let lower = text.to_ascii_lowercase();
-    let end = lower.rfind("</body>").unwrap_or(text.len());
+    // A coverage can have a megabyte: neither copied to be searched, nor searched from the wrong end.
+    let is = |tag: &'static str| move |here: &[u8]| here.eq_ignore_ascii_case(tag.as_bytes());
+    let end = page.windows(7).rposition(is("</body>"));
+    let end = end.unwrap_or(text.len());
+    let body = page.windows(5).position(is("<body")).unwrap_or(end);
+    let head = text.get(..body.min(end)).unwrap_or_default();
     let mut served = String::with_capacity(text.len() + tag.len() + 64);
     let mut done = 0;
-    for value in policies(&lower, end) {
+    for value in policies(&head.to_ascii_lowercase()) {
         let policy = text.get(value.clone()).unwrap_or_default();
         if let Some(relaxed) = relaxed(policy) {
             served.push_str(text.get(done..value.start).unwrap_or_default());
@@ -35,10 +39,8 @@ pub fn with_script(page: &[u8], base: &str) -> Vec<u8> {
     served.into_bytes()
 }
 
-/// Where the values of the page's policies stand: the `content` of each `meta` that names the header.
-fn policies(lower: &str, end: usize) -> Vec<Range<usize>> {
-    let head = lower.get(..lower.find("<body").unwrap_or(end).min(end));
-    let head = head.unwrap_or_default();
+/// Where the values of the page's policies stand, in a head in lower case: the `content` of each `meta` that names the header.
+fn policies(head: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (start, _) in head.match_indices("<meta") {
         let tag = head.get(start..).unwrap_or_default();

@@ -122,8 +122,8 @@ impl Composer<'_> {
         SiteView {
             title: self.config.title.clone(),
             description: self.config.description.clone(),
-            language: self.words.language.clone(),
-            direction: direction_of(&self.words.language).into(),
+            language: self.words.language().to_string(),
+            direction: direction_of(self.words.language()).into(),
             base: self.config.base_url.base_path().into(),
             url: self.config.base_url.absolute(&SitePath::home()),
             home_href: href(&SitePath::home()),

@@ -61,7 +61,7 @@ fn asset(assets: &BTreeMap<String, String>, path: &str) -> TeraResult<Value> {
 
 /// So many things, in words: `12 entries`.
 fn count(words: &Words, n: u64, word: &str) -> TeraResult<String> {
-    let form = format!("{word}.{}", Plural::of(n, &words.language).key());
+    let form = format!("{word}.{}", Plural::of(n, words.language()).key());
     let other = format!("{word}.other");
     let phrase = words.all().get(&form).or_else(|| words.all().get(&other));
     match phrase {

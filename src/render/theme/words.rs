@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn a_language_without_words_speaks_english_and_says_so() {
         let (words, diagnostics) = words("fi");
-        assert_eq!(words.language, "en");
+        assert_eq!(words.language(), "en");
         assert!(diagnostics.first().unwrap().message.contains("`fi`"));
     }
 

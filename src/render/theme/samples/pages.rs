@@ -314,7 +314,7 @@ fn cite(entry: &EntryView) -> Vec<CitationView> {
 
 /// Every page, ready to be rendered.
 pub(crate) fn all(words: &Words) -> Vec<Sample> {
-    let site = site(&words.language);
+    let site = site(words.language());
     values(words)
         .into_iter()
         .map(|(name, kind, title, values)| {
