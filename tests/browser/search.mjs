@@ -151,8 +151,9 @@ const has = {
   day: (one) => (one.day ? [one.day] : []),
 };
 const within = (facet, key) => (one) => has[facet](one).some((own) => own === key || (facet === 'day' && own.startsWith(key)));
-const anyOf = (facet) => {
-  const values = [...new Set(documents.flatMap(has[facet]))];
+/** One value of a facet: mostly one that the document has, for those of all together seldom leave anything. */
+const oneOf = (facet, of) => {
+  const values = [...new Set((below(3) ? [of] : documents).flatMap(has[facet]))];
   return values[below(values.length)];
 };
 /** A word as somebody else may type it: in capitals, or with accents that are not there. */
@@ -175,7 +176,8 @@ for (let at = 0; at < QUERIES; at += 1) {
   // Up to two people and two topics, a coverage, a kind, a day or month.
   const chosen = [['speaker', 5], ['speaker', 8], ['topic', 6], ['topic', 9], ['coverage', 6], ['kind', 8], ['day', 6]]
     .filter(([, oneIn]) => below(oneIn) === 0)
-    .map(([facet]) => [facet, anyOf(facet).slice(0, facet === 'day' && below(2) ? 7 : undefined)]);
+    .map(([facet]) => [facet, oneOf(facet, of)?.slice(0, facet === 'day' && below(2) ? 7 : undefined)])
+    .filter(([, key]) => key);
   const said = chosen.map(([facet, key]) => `, ${facet} ${key}`).join('');
   await check(`query ${at}: ${q}${said}`, async (that) => {
     const prefix = shape === 'beginning' && asked[0][0].length > 1;

@@ -1,6 +1,8 @@
 // The pages whose addresses are nearest to one that leads nowhere: the last step of the way there that exists is asked
 // for its links, and those that are spelled most alike are offered.
 (async () => {
+  // A page on a disk may ask for nothing.
+  if (location.protocol === "file:") return;
   const { base } = document.currentScript.dataset;
   const near = document.getElementById("_near");
   const steps = decoded(location.pathname).slice(base.length).split("/").filter(Boolean);
