@@ -165,14 +165,25 @@ await test('a template that fails is shown on a page of another kind', async () 
 
 await test('ten pages follow, with fewer connections than a browser has', async () => {
   const pages = [];
-  for (let n = 0; n < 10; n += 1) pages.push(await open());
+  const crashed = new Set();
+  for (let n = 0; n < 10; n += 1) {
+    const page = await open();
+    page.on('crash', () => crashed.add(page));
+    pages.push(page);
+  }
+  // Where memory is scarce Chromium ends a page itself: one may be lost so, and the others must follow.
+  const all = async (words) => {
+    for (const page of pages) await has(page, words).catch((error) => {
+      if (!crashed.has(page) || crashed.size > 1) throw error;
+    });
+  };
   await edit(ENTRY, 'Changed 3 of', 'Again 3 of');
-  for (const page of pages) await has(page, 'Again 3 of');
+  await all('Again 3 of');
   // Whoever held the stream goes; another takes it.
   await shut(pages.shift());
   await edit(ENTRY, 'Again 3 of', 'Thrice 3 of');
-  for (const page of pages) await has(page, 'Thrice 3 of');
-  for (const page of pages) await shut(page);
+  await all('Thrice 3 of');
+  for (const page of pages) if (!crashed.has(page)) await shut(page);
 });
 
 await test('a page that was hidden catches up when it is shown', async () => {
