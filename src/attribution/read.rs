@@ -79,7 +79,10 @@ pub fn read_entry(entry: &EntryText<'_>, language: &Language) -> Findings {
             PassageKind::PullQuote | PassageKind::Post => reader.signed(passage, index),
             PassageKind::BlockQuote if reader.lead => reader.whole(text, index),
             PassageKind::Heading => reader.names_of(text, index),
-            _ => {
+            PassageKind::Paragraph
+            | PassageKind::ListItem
+            | PassageKind::TableRow
+            | PassageKind::BlockQuote => {
                 reader.text(text, Some(index), Place::Body);
             }
         }

@@ -163,27 +163,40 @@ await test('a template that fails is shown on a page of another kind', async () 
   await shut(page);
 });
 
-await test('ten pages follow, with fewer connections than a browser has', async () => {
+/** Ten pages that follow two edits; true where Chromium itself ended one of them, which says nothing of the desk. */
+async function tenFollow() {
   const pages = [];
-  const crashed = new Set();
-  for (let n = 0; n < 10; n += 1) {
-    const page = await open();
-    page.on('crash', () => crashed.add(page));
-    pages.push(page);
+  let ended = null;
+  const crash = new Promise((_, failed) => (ended = failed));
+  crash.catch(() => {});
+  const all = (words) => Promise.race([crash, Promise.all(pages.map((page) => has(page, words)))]);
+  try {
+    for (let n = 0; n < 10; n += 1) {
+      const page = await open();
+      page.on('crash', () => ended('crash'));
+      pages.push(page);
+    }
+    await edit(ENTRY, 'Changed 3 of', 'Again 3 of');
+    await all('Again 3 of');
+    // Whoever held the stream goes; another takes it.
+    await shut(pages.shift());
+    await edit(ENTRY, 'Again 3 of', 'Thrice 3 of');
+    await all('Thrice 3 of');
+  } catch (reason) {
+    if (reason !== 'crash') throw reason;
+    for (const page of pages) await page.close().catch(() => {});
+    return true;
   }
-  // Where memory is scarce Chromium ends a page itself: one may be lost so, and the others must follow.
-  const all = async (words) => {
-    for (const page of pages) await has(page, words).catch((error) => {
-      if (!crashed.has(page) || crashed.size > 1) throw error;
-    });
-  };
-  await edit(ENTRY, 'Changed 3 of', 'Again 3 of');
-  await all('Again 3 of');
-  // Whoever held the stream goes; another takes it.
-  await shut(pages.shift());
-  await edit(ENTRY, 'Again 3 of', 'Thrice 3 of');
-  await all('Thrice 3 of');
-  for (const page of pages) if (!crashed.has(page)) await shut(page);
+  for (const page of pages) await shut(page);
+  return false;
+}
+
+await test('ten pages follow, with fewer connections than a browser has', async () => {
+  if (!(await tenFollow())) return;
+  console.log('  Chromium ended a page; once more from the start');
+  const text = await readFile(join(site, ENTRY), 'utf8');
+  await writeFile(join(site, ENTRY), text.replace(/(Again|Thrice) 3 of/g, 'Changed 3 of'));
+  if (await tenFollow()) throw new Error('Chromium ended a page twice');
 });
 
 await test('a page that was hidden catches up when it is shown', async () => {

@@ -35,7 +35,7 @@ impl Composer<'_> {
         }
     }
 
-    /// An entry as lists show it: a fifth of the work of all of it.
+    /// An entry as lists show it: its body, the larger part of the work, is not made.
     #[must_use]
     pub fn entry_card(&self, id: EntryId) -> EntryCard {
         let entry = self.archive.entry(id);
