@@ -43,6 +43,7 @@ pub mod registered;
 pub mod resolve;
 mod role;
 mod second_hand;
+mod signed;
 mod speech;
 mod spelling;
 mod spoken_line;

@@ -10,11 +10,9 @@ use super::findings::{Claim, Findings, Kind, Sentence, Step, Who};
 use super::language::Language;
 use super::lexeme::Flags;
 use super::mention::{Mentions, Where};
-use super::phrase::{Means, meaning};
 use super::quotation::Quotation;
 use super::speech::{Place, speeches};
 use super::spoken_line::spoken_line;
-use super::subject::Subject;
 use super::token::{self, Token};
 use super::unit::Text;
 use super::verbless::announces;
@@ -92,11 +90,11 @@ pub fn read_entry(entry: &EntryText<'_>, language: &Language) -> Findings {
 
 pub(super) struct Reader<'a> {
     pub mentions: Mentions<'a>,
-    language: &'a Language,
+    pub language: &'a Language,
     /// The text before ended by announcing words: "She said:".
     lead: bool,
     /// Whose words it announced, where it was not who spoke last: "This is from Ada Quill."
-    announced: Option<Who>,
+    pub announced: Option<Who>,
     /// A quotation that no mark closed runs on: its claims, which may learn who speaks from what follows.
     open: Option<Range<usize>>,
     /// Room for the tokens of the next text.
@@ -130,72 +128,6 @@ impl Reader<'_> {
             self.sentence(Some(passage), 0..text.text.len());
         }
         self.room = text.tokens;
-    }
-
-    /// A text that bears the name of whose it is.
-    fn signed(&mut self, passage: &Passage, index: usize) {
-        let sentence = self.sentence(Some(index), 0..passage.text.len());
-        let post = passage.kind == PassageKind::Post;
-        let Some(name) = passage.name.as_deref() else {
-            return;
-        };
-        // `Ada Quill (@quill)`, `Ada Quill, harbour master`
-        let name = name.split(['(', '@', '|']).next().unwrap_or_default();
-        let text = Text::read(name, self.language);
-        let comma = text
-            .tokens
-            .iter()
-            .position(|token| token.kind == token::Kind::Comma);
-        let first = 0..comma.unwrap_or(text.tokens.len());
-        let place = Where {
-            passage: Some(index),
-            body: true,
-            prose: true,
-        };
-        let who = match meaning(&text, &first) {
-            means @ Means::Name { .. } if !post || first.len() > 1 => {
-                let rest = comma.map(|comma| comma + 1..text.tokens.len());
-                let subject = Subject {
-                    people: vec![means],
-                    apposition: rest.filter(|rest| rest.clone().any(|at| text.is(at, Flags::ROLE))),
-                    ..Subject::default()
-                };
-                self.mentions
-                    .subject(&text, &subject, place)
-                    .into_iter()
-                    .next()
-            }
-            means @ Means::Role { .. } if !post => Some(self.mentions.who(&text, &means, place)),
-            _ => None,
-        };
-        self.claim(Claim {
-            who: who.unwrap_or(Who::Nobody),
-            or: None,
-            kind: Kind::Direct,
-            sentence,
-            span: 0..passage.text.len(),
-            text: passage.text.clone(),
-            rule: if post { "post" } else { "pull quote" },
-            sure: !post,
-            asks: false,
-        });
-    }
-
-    /// A block quote that was announced.
-    fn whole(&mut self, text: &str, passage: usize) {
-        let sentence = self.sentence(Some(passage), 0..text.len());
-        let who = self.announced.take().unwrap_or(Who::Last);
-        self.claim(Claim {
-            who,
-            or: None,
-            kind: Kind::Direct,
-            sentence,
-            span: 0..text.len(),
-            text: text.to_string(),
-            rule: "block quote",
-            sure: true,
-            asks: false,
-        });
     }
 
     fn text(&mut self, written: &str, passage: Option<usize>, place: Place) {
