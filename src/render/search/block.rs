@@ -22,10 +22,10 @@ impl Block {
         let mut terms = Terms::default();
         let documents = coverages.iter().flat_map(|coverage| &coverage.documents);
         let lengths: Vec<usize> = documents.map(|document| terms.add(document)).collect();
-        let shards = terms.finish();
+        let (shards, frequent) = terms.finish();
         let chunks = chunks(coverages);
         Self {
-            head: head(coverages, &lengths, &shards, &chunks),
+            head: head(coverages, &lengths, (&shards, &frequent), &chunks),
             rest: (shards.into_iter())
                 .flat_map(|shard| [shard.lists, shard.places])
                 .chain(chunks.into_iter().map(|chunk| chunk.file))

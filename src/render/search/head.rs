@@ -10,8 +10,8 @@
 //!               for all documents in one list
 //! ```
 //!
-//! Then JSON: `values` of the five (key and, where it has one, name; a coverage has its language too), `shards`, the ranges
-//! of words (first word, file of lists, file of places), and `chunks`, the files of texts (how many documents, name).
+//! Then JSON: `values` of the five (key and, where it has one, name; a coverage has its language too), `frequent`, the
+//! words that have no places, `shards`, the ranges of words (first word, file of lists, file of places), and `chunks`, the files of texts (how many documents, name).
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
@@ -29,6 +29,7 @@ pub const NONE: i32 = i32::MIN;
 #[derive(Serialize)]
 struct Names<'a> {
     values: Values<'a>,
+    frequent: &'a [String],
     shards: Vec<[&'a str; 3]>,
     chunks: Vec<(usize, &'a str)>,
 }
@@ -52,7 +53,7 @@ struct Columns(Vec<i32>);
 pub fn head(
     block: &[Searched<'_>],
     lengths: &[usize],
-    shards: &[Shard],
+    (shards, frequent): (&[Shard], &[String]),
     chunks: &[Chunk],
 ) -> IndexFile {
     let documents = || block.iter().flat_map(|coverage| &coverage.documents);
@@ -73,6 +74,7 @@ pub fn head(
                 day.into_iter().collect()
             })),
         ),
+        frequent,
         shards: (shards.iter())
             .map(|shard| {
                 [

@@ -252,7 +252,7 @@ fn what_the_index_finds_is_what_reading_everything_finds() {
         beginnings += usize::from(clauses.iter().any(|clause| clause.prefix));
     }
     assert!(
-        some > 60 && phrases > 60 && beginnings > 40,
+        !read.frequent.is_empty() && some > 60 && phrases > 60 && beginnings > 40,
         "{some} {phrases} {beginnings}"
     );
 }

@@ -19,6 +19,7 @@ mod cut;
 mod document;
 mod head;
 mod index;
+mod pairs;
 mod terms;
 mod texts;
 pub mod words;

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::block::Block;
 use super::head::NONE;
+use super::pairs::pair;
 use super::terms::BEGINNING;
 
 /// Bytes that are being read.
@@ -66,6 +67,8 @@ pub struct ReadBlock<'a> {
     pub lengths: Vec<usize>,
     pub speakers: Vec<Vec<String>>,
     pub topics: Vec<Vec<String>>,
+    /// The words that have no places.
+    pub frequent: Vec<String>,
     shards: Vec<[String; 3]>,
     chunks: Vec<(usize, String)>,
 }
@@ -73,6 +76,7 @@ pub struct ReadBlock<'a> {
 #[derive(Deserialize)]
 struct Names {
     values: [Vec<Vec<String>>; 5],
+    frequent: Vec<String>,
     shards: Vec<[String; 3]>,
     chunks: Vec<(usize, String)>,
 }
@@ -145,6 +149,7 @@ impl<'a> ReadBlock<'a> {
             coverages: columns.key(coverages),
             kinds: columns.key(kinds),
             days: columns.key(days),
+            frequent: names.frequent,
             shards: names.shards,
             chunks: names.chunks,
         };
@@ -168,34 +173,72 @@ impl<'a> ReadBlock<'a> {
     pub fn find(&self, clauses: &[Clause]) -> BTreeSet<usize> {
         let mut found: BTreeSet<usize> = (0..self.documents).collect();
         for clause in clauses {
-            let last = clause.words.len() - 1;
-            let mut starts: BTreeSet<(usize, usize)> = BTreeSet::new();
-            for (at, word) in clause.words.iter().enumerate() {
-                let places = self.places(word, clause.prefix && at == last);
-                let places = places
-                    .into_iter()
-                    .filter_map(|(document, place)| Some((document, place.checked_sub(at)?)));
-                starts = match at {
-                    0 => places.collect(),
-                    _ => places.filter(|start| starts.contains(start)).collect(),
-                };
+            let mut starts: Option<BTreeSet<(usize, usize)>> = None;
+            for ways in self.ways(clause) {
+                let own = ways.into_iter().flat_map(|(word, prefix, at)| {
+                    let places = self.places(&word, prefix, clause.words.len() > 1);
+                    let start = move |(document, place): (usize, usize)| {
+                        Some((document, place.checked_sub(at)?))
+                    };
+                    places.into_iter().filter_map(start)
+                });
+                starts = Some(match &starts {
+                    None => own.collect(),
+                    Some(starts) => own.filter(|start| starts.contains(start)).collect(),
+                });
             }
+            let starts = starts.unwrap_or_default();
             let documents: BTreeSet<usize> = starts.into_iter().map(|start| start.0).collect();
             found.retain(|document| documents.contains(document));
         }
         found
     }
 
-    /// Where a word is, or every word that begins with it.
-    fn places(&self, word: &str, prefix: bool) -> Vec<(usize, usize)> {
+    /// What a clause is looked up by: for each part of it, one of these words or pairs, the last of which may be a
+    /// beginning, at a place of the clause.
+    fn ways(&self, Clause { words, prefix }: &Clause) -> Vec<Vec<(String, bool, usize)>> {
+        let last = words.len() - 1;
+        if last == 0 {
+            return vec![vec![(words[0].clone(), *prefix, 0)]];
+        }
+        let frequent = |at: usize| {
+            (words.get(at))
+                .is_some_and(|word| self.frequent.contains(word) && !(at == last && *prefix))
+        };
+        let mut ways = Vec::new();
+        for (at, word) in words.iter().enumerate() {
+            let is_first_of_pair = at < last && (frequent(at) || frequent(at + 1));
+            let is_second_of_pair = at > 0 && (frequent(at - 1) || frequent(at));
+            if is_first_of_pair {
+                let prefix = *prefix && at + 1 == last;
+                ways.push(vec![(pair(word, &words[at + 1]), prefix, at)]);
+            } else if !is_second_of_pair {
+                let mut own = vec![(word.clone(), *prefix && at == last, at)];
+                if *prefix && at == last {
+                    let also = self.frequent.iter().filter(|other| other.starts_with(word));
+                    own.extend(also.map(|other| (pair(&words[at - 1], other), false, at - 1)));
+                }
+                ways.push(own);
+            }
+        }
+        ways
+    }
+
+    /// Where a word is, or every word that begins with it; of a word without places (which are only for phrases), in which
+    /// documents.
+    fn places(&self, word: &str, prefix: bool, phrase: bool) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
         for [_, name, places] in &self.shards {
             let (words, mut file) = self.lists(name);
             let mut places = Reader::of(&self.files[places.as_str()]);
             for (text, [documents, size, places_size]) in words {
                 let is_word = !text.ends_with(BEGINNING);
-                assert_eq!(is_word, places_size > 0, "only words have places");
-                if !is_word || (text != word && !(prefix && text.starts_with(word))) {
+                let has_places = is_word && !self.frequent.contains(&text);
+                assert_eq!(has_places, places_size > 0, "{text}: {places_size}");
+                if !is_word
+                    || (phrase && !has_places)
+                    || (text != word && !(prefix && text.starts_with(word)))
+                {
                     file.at += size;
                     places.at += places_size;
                     continue;
@@ -204,7 +247,12 @@ impl<'a> ReadBlock<'a> {
                 for _ in 0..documents {
                     document += file.number();
                     let mut place = 0;
-                    for _ in 0..file.number() / 2 {
+                    let often = file.number() / 2;
+                    if !has_places {
+                        found.push((document, 0));
+                        continue;
+                    }
+                    for _ in 0..often {
                         place += places.number();
                         found.push((document, place));
                     }

@@ -7,6 +7,9 @@
 //! given by how far it is from the one before in its document. Between two texts one number is left out, so that no
 //! phrase goes across.
 //!
+//! Frequent words have no places: the pairs that they make with the words beside them have (`pairs`), and stand among the
+//! words.
+//!
 //! The beginnings of words of two and of three letters have lists of their own, without places (`br*`): what is typed first
 //! would else ask for many files.
 
@@ -15,6 +18,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::bytes::{Bytes, IndexFile};
 use super::document::Document;
+use super::pairs::{Running, is_frequent, pair};
 use super::words::each_word;
 
 /// Bytes of words and lists after which a file ends. A query asks for one of each word and block; a frequent word has one to
@@ -27,6 +31,7 @@ pub struct Terms {
     numbers: HashMap<String, usize>,
     lists: Vec<List>,
     documents: usize,
+    running: Running,
     /// The words of the document at hand: word and place.
     found: Vec<(usize, usize)>,
     /// The beginnings of those words, and whether the headline has one.
@@ -62,7 +67,9 @@ impl Terms {
         let texts = (document.texts.iter().chain(&document.names)).copied();
         for (at, text) in std::iter::once(document.headline).chain(texts).enumerate() {
             each_word(text, |word| {
-                found.push((self.number(word), place));
+                let number = self.number(word);
+                self.running.word(number);
+                found.push((number, place));
                 place += 1;
                 count += 1;
             });
@@ -70,15 +77,17 @@ impl Terms {
                 in_headline = place;
             }
             place += 1;
+            self.running.gap();
         }
+        self.running.end();
         found.sort_unstable();
         for same in found.chunk_by(|a, b| a.0 == b.0) {
             let &[(number, first), ..] = same else {
                 continue;
             };
             let headline = first < in_headline;
-            self.post(number, same.len(), headline);
             let list = &mut self.lists[number];
+            list.post(self.documents, same.len(), headline);
             let mut last = 0;
             for &(_, place) in same {
                 list.places.number(place - last);
@@ -89,7 +98,7 @@ impl Terms {
             }
         }
         for (number, headline) in std::mem::take(&mut self.beginnings) {
-            self.post(number, 1, headline);
+            self.lists[number].post(self.documents, 1, headline);
         }
         found.clear();
         self.found = found;
@@ -120,24 +129,26 @@ impl Terms {
         })
     }
 
-    /// Adds the document at hand to a list.
-    fn post(&mut self, number: usize, often: usize, headline: bool) {
-        let list = &mut self.lists[number];
-        list.postings.number(self.documents - list.last);
-        list.postings.number(2 * often + usize::from(headline));
-        list.documents += 1;
-        list.last = self.documents;
-    }
-
-    /// The files, by their words.
+    /// The files, by their words; and the words that have no places.
     #[must_use]
-    pub fn finish(self) -> Vec<Shard> {
-        let mut lists = self.lists;
-        let mut words: Vec<(String, List)> = self
-            .numbers
-            .into_iter()
-            .map(|(word, number)| (word, std::mem::take(&mut lists[number])))
+    pub fn finish(mut self) -> (Vec<Shard>, Vec<String>) {
+        let mut texts = vec![String::new(); self.lists.len()];
+        for (text, number) in std::mem::take(&mut self.numbers) {
+            texts[number] = text;
+        }
+        let is_frequent: Vec<bool> = (self.lists.iter())
+            .map(|list| !list.places.0.is_empty() && is_frequent(list.documents, self.documents))
             .collect();
+        let mut words = self.pairs(&texts, &is_frequent);
+        let mut frequent = Vec::new();
+        for ((text, mut list), is_frequent) in texts.into_iter().zip(self.lists).zip(is_frequent) {
+            if is_frequent {
+                list.places = Bytes::default();
+                frequent.push(text.clone());
+            }
+            words.push((text, list));
+        }
+        frequent.sort_unstable();
         words.sort_unstable_by(|a, b| as_scripts_sort(&a.0, &b.0));
         let mut shards = Vec::new();
         let mut start = 0;
@@ -150,7 +161,39 @@ impl Terms {
                 size = 0;
             }
         }
-        shards
+        (shards, frequent)
+    }
+
+    /// The pairs with a frequent word.
+    fn pairs(&self, texts: &[String], is_frequent: &[bool]) -> Vec<(String, List)> {
+        let all = self.running.pairs(is_frequent);
+        let mut pairs = Vec::new();
+        for same in all.chunk_by(|a, b| a.words == b.words) {
+            let places: Vec<(usize, usize)> = self.running.places(same).collect();
+            let mut list = List::default();
+            for of_one in places.chunk_by(|a, b| a.0 == b.0) {
+                list.post(of_one[0].0, of_one.len(), false);
+                let mut last = 0;
+                for &(_, place) in of_one {
+                    list.places.number(place - last);
+                    last = place;
+                }
+            }
+            let (first, second) = same[0].words;
+            let text = pair(&texts[first as usize], &texts[second as usize]);
+            pairs.push((text, list));
+        }
+        pairs
+    }
+}
+
+impl List {
+    /// Adds the next document that has the word.
+    fn post(&mut self, document: usize, often: usize, headline: bool) {
+        self.postings.number(document - self.last);
+        self.postings.number(2 * often + usize::from(headline));
+        self.documents += 1;
+        self.last = document;
     }
 }
 

@@ -45,7 +45,7 @@ function searchIndex(address, nameOf, compare) {
   }
   async function open() {
     const { version, words, blocks: names } = json(await load('root', { cache: 'no-cache' }));
-    if (version !== 3) throw new Error('another version');
+    if (version !== 4) throw new Error('another version');
     const blocks = await Promise.all(names.map((name) => file(name, blockOf)));
     let [size, length] = [0, 0];
     for (const { lengths } of blocks) {
@@ -78,36 +78,38 @@ function searchIndex(address, nameOf, compare) {
   let opened;
   const index = () => (opened ??= open());
 
-  function number(from) {
-    let byte = from.bytes[from.at++];
-    let value = byte & 127;
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = from.bytes[from.at++];
-      value |= (byte & 127) << shift;
+  /** So many numbers of some bytes, from a place on. */
+  function numbers(bytes, at, count) {
+    const all = new Int32Array(count);
+    for (let own = 0; own < count; own += 1) {
+      let byte = bytes[at++];
+      let value = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[at++];
+        value |= (byte & 127) << shift;
+      }
+      all[own] = value;
     }
-    return value;
+    return all;
   }
+  /** The words of a file, each with its list: numbers of bytes and documents. */
   function listsOf(bytes) {
-    const from = { bytes, at: 0 };
-    const size = number(from);
-    const words = textOf(bytes.subarray(from.at, (from.at += size))).split('\n');
-    const lists = words.map((word) => ({ word, bytes, documents: number(from), at: number(from), placed: number(from) }));
-    let placed = 0;
+    const [size] = numbers(bytes, 0, 1);
+    const start = bytes.findIndex((byte) => byte < 128) + 1;
+    const words = textOf(bytes.subarray(start, start + size)).split('\n');
+    const own = numbers(bytes, start + size, 3 * words.length);
+    const lists = words.map((word, at) => ({ word, bytes, documents: own[3 * at], size: own[3 * at + 1], places: own[3 * at + 2] }));
+    let [at, placed] = [lists.reduce((rest, list) => rest - list.size, bytes.length), 0];
     for (const list of lists) {
-      [list.at, from.at] = [from.at, from.at + list.at];
-      [list.placed, placed] = [placed, placed + list.placed];
+      list.at = at;
+      at += list.size;
+      list.placed = placed;
+      placed += list.places;
     }
     return lists;
   }
-  /** Goes through a list: document, how often, whether in the headline. */
-  function each({ bytes, at, documents }, visit) {
-    const from = { bytes, at };
-    for (let document = 0; documents; documents -= 1) {
-      document += number(from);
-      const often = number(from);
-      visit(document, often >> 1, often & 1);
-    }
-  }
+  /** A list: how far each document is from the one before, and twice how often it has the word, plus one for the headline. */
+  const postings = ({ bytes, at, documents }) => numbers(bytes, at, 2 * documents);
   /** The first place at which `before` is no longer true. */
   function bound(size, before) {
     let low = 0;
@@ -118,7 +120,7 @@ function searchIndex(address, nameOf, compare) {
     }
     return low;
   }
-  /** The lists of a word in a block, or of all that begin with it. */
+  /** The lists of a word in a block, or of all that begin with it; those of a phrase with their places. */
   async function lookUp({ shards }, word, prefix, phrase) {
     // The shortest beginnings have a list of their own, without places.
     if (prefix && word.length < 4 && !phrase) [word, prefix] = [`${word}*`];
@@ -127,89 +129,98 @@ function searchIndex(address, nameOf, compare) {
     const end = bound(shards.length, (at) => shards[at][0] <= word || begins(shards[at][0]));
     const found = await Promise.all(shards.slice(Math.max(first, 0), end).map(async ([, name, placesName]) => {
       const [lists, places] = await Promise.all([file(name, listsOf), phrase && file(placesName, (bytes) => bytes)]);
-      return lists.filter((one) => one.word === word || (begins(one.word) && !one.word.endsWith('*'))).map((list) => ({ ...list, places }));
+      return lists.filter((one) => (one.word === word || (begins(one.word) && !one.word.endsWith('*'))) && (!phrase || one.places))
+        .map((list) => ({ ...list, from: places }));
     }));
     return found.flat();
   }
+  /** What a phrase is looked up by: of each part one of these words, or pairs (a frequent word has no places), with its place. */
+  function waysOf({ frequent }, words, prefix) {
+    const last = words.length - 1;
+    const is = (at) => frequent.includes(words[at]) && !(prefix && at === last);
+    const pair = (at, second = words[at + 1]) => ` ${words[at]} ${second}`;
+    return words.flatMap((word, at) => {
+      if (at < last && (is(at) || is(at + 1))) return [[[pair(at), prefix && at + 1 === last, at]]];
+      if (at > 0 && (is(at - 1) || is(at))) return [];
+      if (at < last || !prefix) return [[[word, false, at]]];
+      return [[[word, true, at], ...frequent.filter((own) => own.startsWith(word)).map((own) => [pair(at - 1, own), false, at - 1])]];
+    });
+  }
+  /** Adds how often each document has a word; the headline counts as four. */
+  function weigh(weights, list) {
+    for (let at = 0, document = 0; at < list.length; at += 2) {
+      document += list[at];
+      weights[document] += (list[at + 1] >> 1) + (list[at + 1] & 1) * 3;
+    }
+    return weights;
+  }
+  /** The documents that have something. */
+  function documentsOf(weights) {
+    const documents = new Int32Array(weights.length);
+    let count = 0;
+    for (let document = 0; document < weights.length; document += 1) if (weights[document]) documents[count++] = document;
+    return documents.subarray(0, count);
+  }
   const WIDE = 2 ** 24;
   /** Where a word of a phrase is in `only` some documents, counted from the phrase's beginning. */
-  function placesOf(lists, offset, only) {
-    const all = new Float64Array(lists.reduce((most, { places }) => most + places.length, 0));
+  function placesOf(list, only) {
+    const own = postings(list);
     let count = 0;
-    for (const list of lists) {
-      const from = { bytes: list.places, at: list.placed };
-      each(list, (document, often) => {
-        for (let place = -offset; often; often -= 1) {
-          place += number(from);
-          if (only[document] && place >= 0) all[count++] = document * WIDE + place;
-        }
-      });
+    for (let at = 1; at < own.length; at += 2) count += own[at] >> 1;
+    const all = numbers(list.from, list.placed, count);
+    const places = new Float64Array(count);
+    count = 0;
+    for (let at = 0, next = 0, document = 0; at < own.length; at += 2) {
+      document += own[at];
+      const end = next + (own[at + 1] >> 1);
+      if (!only[document]) next = end;
+      for (let place = -list.offset; next < end; next += 1) {
+        place += all[next];
+        if (place >= 0) places[count++] = document * WIDE + place;
+      }
     }
-    const own = all.subarray(0, count);
-    return lists.length > 1 ? own.sort() : own;
+    return places.subarray(0, count);
   }
-  /** How much each document of a block has of a clause; a word in the headline counts as four. */
+  /** What two sorted lists have in common. */
+  function common(some, others) {
+    let [at, count] = [0, 0];
+    for (const place of some) {
+      while (others[at] < place) at += 1;
+      if (others[at] === place) some[count++] = place;
+    }
+    return some.subarray(0, count);
+  }
+  /** How much each document of a block has of a clause. */
   async function weightsOf(block, { words, prefix }) {
     const phrase = words.length > 1;
-    const lists = await Promise.all(words.map((word, at) => lookUp(block, word, prefix && at === words.length - 1, phrase)));
-    const weights = lists.map((of) => {
-      const own = new Float32Array(block.lengths.length);
-      for (const list of of) each(list, (document, often, headline) => (own[document] += often + headline * 3));
-      return own;
-    });
+    const ways = phrase ? waysOf(block, words, prefix) : [[[words[0], prefix]]];
+    const parts = await Promise.all(ways.map(async (way) => (await Promise.all(way.map(async ([word, prefix, at]) =>
+      (await lookUp(block, word, prefix, phrase)).map((list) => ({ ...list, offset: at }))))).flat()));
+    const weights = parts.map((lists) => lists.reduce((own, list) => weigh(own, postings(list)), new Float32Array(block.lengths.length)));
     if (!phrase) return weights[0];
     const only = weights[0].map((_, document) => weights.every((own) => own[document]));
-    let places;
-    lists.forEach((of, word) => {
-      const own = placesOf(of, word, only);
-      let at = 0;
-      places = places?.filter((place) => {
-        while (own[at] < place) at += 1;
-        return own[at] === place;
-      }) ?? own;
+    const places = parts.map((lists) => {
+      const own = lists.map((list) => placesOf(list, only));
+      return own.length === 1 ? own[0] : Float64Array.from(own.flatMap((some) => [...some])).sort();
     });
     only.fill(0);
-    for (const place of places) only[Math.floor(place / WIDE)] += 1;
+    for (const place of places.reduce(common)) only[Math.floor(place / WIDE)] += 1;
     return only;
   }
 
-  /** Keeps, of the documents that pass, those that have a value which `allows` a facet's key. */
-  function narrow(passes, { values, starts, all }, allows) {
+  /** The documents that have a value which `allows` a facet's key. */
+  function narrow(documents, { values, starts, all }, allows) {
     const allowed = values.map(([key]) => allows(key));
-    for (let document = 0; document < passes.length; document += 1) {
-      let has = 0;
-      for (let at = starts[document]; at < starts[document + 1]; at += 1) if (allowed[all[at]]) has = 1;
-      passes[document] &= has;
-    }
-  }
-  /** How many of some documents have a word; of the others none passes. */
-  function have(passes, weights) {
-    let count = 0;
-    for (let document = 0; document < passes.length; document += 1) {
-      if (weights[document]) count += 1;
-      else passes[document] = 0;
-    }
-    return count;
+    return documents.filter((document) => {
+      for (let at = starts[document]; at < starts[document + 1]; at += 1) if (allowed[all[at]]) return true;
+      return false;
+    });
   }
   /** Adds to the sums of a facet's values how many of the documents have each. */
   function count(sums, documents, { places, starts, all }) {
     for (let at = 0; at < documents.length; at += 1) {
       const end = starts[documents[at] + 1];
       for (let own = starts[documents[at]]; own < end; own += 1) sums[places[all[own]]] += 1;
-    }
-  }
-  /** The documents that pass. */
-  function listed(passes) {
-    const documents = new Int32Array(passes.length);
-    let total = 0;
-    for (let document = 0; document < passes.length; document += 1) if (passes[document]) documents[total++] = document;
-    return documents.subarray(0, total);
-  }
-  /** Scores documents by their time, the unknown last. */
-  function date(scores, documents, { minutes }, sign) {
-    for (let at = 0; at < documents.length; at += 1) {
-      const own = minutes[documents[at]];
-      scores[at] = own === NONE ? own : own * sign;
     }
   }
   /** Adds what a clause is worth to the scores of documents (BM25). */
@@ -219,15 +230,16 @@ function searchIndex(address, nameOf, compare) {
       scores[at] += (rarity * weight) / (weight + 0.3 + (0.9 * lengths[documents[at]]) / average);
     }
   }
-  /** The documents that pass, block by block, and the best of them. */
+  /** The documents that have all that is asked for, block by block, and the best of them. */
   function choose({ blocks, size, average }, weights, { order, show, filters }) {
-    const having = weights[0].map(() => 0);
-    const found = blocks.map(({ lengths, facets }, at) => {
-      const passes = new Uint8Array(lengths.length).fill(1);
-      weights[at].forEach((own, clause) => (having[clause] += have(passes, own)));
-      facets.forEach((facet, at) => filters[at].forEach((key) =>
-        narrow(passes, facet, (own) => own === key || (FACETS[at] === 'day' && own.startsWith(key)))));
-      return listed(passes);
+    const having = weights.map((own) => own.map(documentsOf));
+    const found = blocks.map(({ lengths, facets }, block) => {
+      let documents = having[block][0] ?? lengths.map((_, document) => document);
+      for (const own of weights[block].slice(1)) documents = documents.filter((document) => own[document]);
+      facets.forEach((facet, at) => filters[at].forEach((key) => {
+        documents = narrow(documents, facet, (own) => own === key || (FACETS[at] === 'day' && own.startsWith(key)));
+      }));
+      return documents;
     });
     const best = [];
     const sort = () => best.sort((a, b) => b.score - a.score).splice(show);
@@ -235,12 +247,16 @@ function searchIndex(address, nameOf, compare) {
     blocks.forEach((block, at) => {
       const documents = found[at];
       const scores = new Float64Array(documents.length);
-      if (order === 'best') {
-        having.forEach((count, clause) => score(scores, documents, block, weights[at][clause], Math.log(1 + (size - count + 0.5) / (count + 0.5)), average));
-      } else date(scores, documents, block, order === 'newest' ? 1 : -1);
+      weights[at].forEach((own, clause) => {
+        const count = having.reduce((sum, of) => sum + of[clause].length, 0);
+        if (order === 'best') score(scores, documents, block, own, Math.log(1 + (size - count + 0.5) / (count + 0.5)), average);
+      });
       for (let place = 0; place < documents.length; place += 1) {
-        if (scores[place] <= least) continue;
-        best.push({ block, document: documents[place], score: scores[place] });
+        const document = documents[place];
+        const own = block.minutes[document];
+        const score = order === 'best' ? scores[place] : order === 'newest' || own === NONE ? own : -own;
+        if (score <= least) continue;
+        best.push({ block, document, score });
         if (best.length < show + 500) continue;
         sort();
         least = best[show - 1].score;

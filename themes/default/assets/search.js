@@ -31,7 +31,6 @@ const escaped = (value) => value instanceof Html ? value.text
   : Array.isArray(value) ? value.map(escaped).join('')
     : `${value ?? ''}`.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt()};`);
 const html = (raw, ...values) => new Html(String.raw({ raw }, ...values.map(escaped)));
-const put = (into, parts) => (into.innerHTML = escaped(parts));
 const months = ['short', 'long'].map((month) => new Intl.DateTimeFormat(lang, { timeZone: 'UTC', day: 'numeric', month }));
 /** A day, month or year as the other pages write it: the theme's words hold strftime patterns. */
 function dayName(day) {
@@ -122,7 +121,7 @@ function facet(name, facet, known, counts, chosen) {
     new Set(chosen.map((key) => key.length)).forEach((length) => !chosen.every((key) => sums.has(key)) && by(length));
     values = [...sums].sort().map(([key, count]) => ({ key, count, name: dayName(key) }));
   } else values.sort((a, b) => b.count - a.count);
-  for (const key of chosen) if (!values.some((one) => one.key === key)) values.unshift({ key, count: 0, name: key });
+  for (const key of chosen) if (!values.some((one) => one.key === key)) values.unshift({ key, count: 0, name: known.find((one) => one.key === key)?.name ?? key });
   const links = values.filter(({ key }, at) => whole.has(name) || at < 8 || chosen.includes(key)).map(({ key, count, name: label }) => {
     const on = chosen.includes(key);
     const href = changed((of) => {
@@ -146,20 +145,27 @@ async function show() {
     const { known, word, wordsOf } = await index();
     const clauses = clausesOf(query, wordsOf);
     const nothing = !clauses.length && !filters.flat().length;
-    found.hidden = nothing;
-    starts.hidden = !nothing;
-    if (nothing) return void (status.textContent = '');
+    if (nothing) {
+      found.hidden = true;
+      starts.hidden = false;
+      status.textContent = '';
+      return;
+    }
     const { total, counts, results } = await search({ ...state, clauses });
-    if (own !== turn) return void results.catch(() => {});
-    const here = document.activeElement;
-    put(facets, FACETS.map((name, at) => facet(name, at, known[at], counts[at], filters[at])));
-    put(orders, ORDERS.map((order) => html`<li><a href="${changed((of) => of.set('order', order))}" data-key="${order}"${
+    // Made while the texts are on their way, and shown with them: a page that is drawn once is there sooner.
+    const narrower = escaped(FACETS.map((name, at) => facet(name, at, known[at], counts[at], filters[at])));
+    const ways = escaped(ORDERS.map((order) => html`<li><a href="${changed((of) => of.set('order', order))}" data-key="${order}"${
       order === state.order ? html` aria-current="true"` : ''}>${say[order]}</a></li>`));
-    if (here.dataset.key) document.querySelector(`[data-key="${CSS.escape(here.dataset.key)}"]`)?.focus();
     const texts = await results;
     if (own !== turn) return;
-    const at = [...list.children].findIndex((one) => one.contains(document.activeElement));
-    put(list, texts.map((result) => item(result, { clauses, known, word, wordsOf })));
+    const here = document.activeElement;
+    const at = [...list.children].findIndex((one) => one.contains(here));
+    found.hidden = false;
+    starts.hidden = true;
+    facets.innerHTML = narrower;
+    orders.innerHTML = ways;
+    if (here.dataset.key) document.querySelector(`[data-key="${CSS.escape(here.dataset.key)}"]`)?.focus();
+    list.innerHTML = escaped(texts.map((result) => item(result, { clauses, known, word, wordsOf })));
     list.children[at]?.querySelector('a').focus();
     more.hidden = texts.length >= Math.min(total, 1000);
     status.textContent = total ? `${say.results}: ${numerals.format(total)}` : say.none;
