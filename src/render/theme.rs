@@ -6,6 +6,7 @@
 
 mod assets;
 mod files;
+mod minified;
 mod options;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -318,7 +319,7 @@ mod tests {
             .find(|asset| asset.path == style)
             .unwrap()
             .bytes;
-        assert_eq!(bytes, b"body { color: red }");
+        assert_eq!(bytes, b"body{color:red}");
         assert_ne!(style, plain.asset_path("style.css").unwrap());
         assert_ne!(paper.key(), plain.key());
         let words = paper.words("en", &mut diagnostics);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::files::ThemeFile;
+use super::minified::minified;
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 
 /// A file that is written as it is.
@@ -17,7 +18,7 @@ pub struct Asset {
 }
 
 /// Gives every asset its name. A style sheet comes after the files that its `url(…)`s name, because their new names
-/// are part of its bytes. `style` is added to `style.css`. The second value is the new path of each, by the path below `assets/`.
+/// are part of its bytes; it is sent minified. `style` is added to `style.css`. The second value is the new path of each, by the path below `assets/`.
 pub(super) fn fingerprinted(
     files: &BTreeMap<&str, &ThemeFile>,
     style: &str,
@@ -97,7 +98,7 @@ pub(super) fn fingerprinted(
             if path == "style.css" {
                 text.push_str(style);
             }
-            name(path, text.into_bytes(), &mut paths);
+            name(path, minified(&text).into_bytes(), &mut paths);
         }
     }
     assets.sort_by(|a, b| a.path.cmp(&b.path));
@@ -207,7 +208,7 @@ mod tests {
         let print = paths.get("parts/print.css").unwrap().replace("assets/", "");
         assert!(text("style.css").contains(&format!("url(\"{font}?v=1\")")));
         assert!(text("style.css").contains(&format!("@import url({print})")));
-        assert!(text("style.css").contains("/* url(old.png) */"));
+        assert!(!text("style.css").contains("old.png"));
         assert!(text("parts/print.css").contains(&format!("url(../{font})")));
         assert_eq!(diagnostics.len(), 1);
         assert!(diagnostics.first().unwrap().message.contains("`lost.png`"));
