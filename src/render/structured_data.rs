@@ -1,11 +1,13 @@
 //! schema.org in the pages: `LiveBlogPosting` with one `BlogPosting` per entry, and `BreadcrumbList`.
 //!
 //! Each update carries its own time, headline, author and address, never the page's. Its whole text stands on the
-//! entry's own page; on a coverage page the first 300 characters do.
+//! entry's own page; on a coverage page the first 300 characters do. What identifies a thing is an IRI: letters beyond
+//! ASCII stand in it as they are, in a third of the bytes.
 
 use serde_json::{Map, Value, json};
 
 use crate::archive::{CoverageId, EntryId, Published};
+use crate::base::address::readable;
 use crate::markdown::excerpt;
 use crate::page::compose::{Composer, PageBody, PageView};
 use crate::page::view::EntryView;
@@ -69,7 +71,7 @@ fn live_blog(
         .collect();
     let mut blog = Map::new();
     blog.insert("@type".into(), json!("LiveBlogPosting"));
-    blog.insert("@id".into(), json!(page.head.canonical));
+    blog.insert("@id".into(), json!(readable(&page.head.canonical)));
     blog.insert("url".into(), json!(page.head.canonical));
     blog.insert("mainEntityOfPage".into(), json!(page.head.canonical));
     blog.insert("headline".into(), json!(coverage.shown_title()));
@@ -111,7 +113,7 @@ fn posting(composer: &Composer<'_>, id: EntryId, view: &EntryView, cut: Option<u
     let text = words.join(" ");
     let mut posting = Map::new();
     posting.insert("@type".into(), json!("BlogPosting"));
-    posting.insert("@id".into(), json!(view.card.url));
+    posting.insert("@id".into(), json!(readable(&view.card.url)));
     posting.insert("url".into(), json!(view.card.url));
     posting.insert("headline".into(), json!(view.card.title));
     // A page says once in which language it is.
@@ -159,7 +161,7 @@ fn posting(composer: &Composer<'_>, id: EntryId, view: &EntryView, cut: Option<u
             .absolute(&composer.addresses.coverage(id.coverage()));
         posting.insert(
             "isPartOf".into(),
-            json!({"@type": "LiveBlogPosting", "@id": coverage, "headline": view.card.coverage_title}),
+            json!({"@type": "LiveBlogPosting", "@id": readable(&coverage), "headline": view.card.coverage_title}),
         );
         insert_common(composer, id.coverage(), &mut posting);
     }
@@ -227,7 +229,7 @@ fn breadcrumbs(composer: &Composer<'_>, page: &PageView) -> Value {
         .iter()
         .enumerate()
         .map(|(index, crumb)| {
-            json!({"@type": "ListItem", "position": index + 1, "name": crumb.name, "item": format!("{origin}{}", crumb.href)})
+            json!({"@type": "ListItem", "position": index + 1, "name": crumb.name, "item": readable(&format!("{origin}{}", crumb.href))})
         })
         .collect();
     // The last step is the page itself, which needs no address (Google Search Central, "Breadcrumb").

@@ -14,12 +14,12 @@ fn settings(site: &Site, lines: &str) {
     site.write("site.toml", format!("{}{lines}", site.text("site.toml")));
 }
 
-/// The style sheet that pages load.
+/// The style sheet that every page loads.
 fn style(site: &Site) -> String {
     let name = site
         .names()
         .into_iter()
-        .find(|name| name.ends_with(".css"))
+        .find(|name| name.starts_with("assets/style.") && name.ends_with(".css"))
         .unwrap();
     site.text(&format!("public/{name}"))
 }
@@ -88,7 +88,7 @@ fn options_reach_the_style_sheet_the_words_and_the_order() {
     site.build(&[]).succeeds();
     let style = style(&site);
     assert!(style.ends_with(
-        "@media not (prefers-color-scheme:dark){:root{--accent:#7a1f5c}}\n:root{--serif:Georgia, serif}\n"
+        "@media not (prefers-color-scheme:dark){:root{--accent:#7a1f5c}}:root{--serif:Georgia,serif}"
     ), "{}", &style[style.len() - 200..]);
     let page = site.page("harbour/");
     assert_eq!(page.texts(".stream h2"), ["Bridge open", "Bridge closed"]);

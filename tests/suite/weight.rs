@@ -51,6 +51,30 @@ fn an_entrys_page_is_small() {
     }
 }
 
+/// With every style sheet that it names. A sheet is sent without blanks and comments, and an entry loads those of its kind.
+#[test]
+fn an_entry_of_a_hundred_words_is_light_with_its_style() {
+    let site = Site::demonstration().built();
+    let (files, mut seen) = (site.output(), 0);
+    for page in site.pages() {
+        if !page.has("body.page-entry") {
+            continue;
+        }
+        let words = plain(page.all(".body")[0]).split_whitespace().count();
+        if words > 100 {
+            continue;
+        }
+        let sheets = page.attributes("link[rel='stylesheet']", "href");
+        let styles = files
+            .iter()
+            .filter(|(name, _)| sheets.iter().any(|sheet| sheet.ends_with(name.as_str())));
+        let size = page.text.len() + styles.map(|(_, bytes)| bytes.len()).sum::<usize>();
+        assert!(size <= 30 * 1024, "{}: {size} bytes", page.file);
+        seen += 1;
+    }
+    assert!(seen > 50, "{seen}");
+}
+
 #[test]
 fn an_arabic_entrys_page_is_small_although_its_addresses_are_percent_signs() {
     let sentence =

@@ -1,4 +1,4 @@
-//! What templates may call: `asset`, `count`, `say`, and the filter `json`.
+//! What templates may call: `asset`, `count`, `say`, and the filters `json` and `readable`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -40,6 +40,9 @@ pub(super) fn register(tera: &mut Tera, theme: &Theme, site: &SiteView, words: &
     let words = spoken;
     tera.register_function("say", move |arguments: Kwargs, _: &State<'_>| {
         say(&words, &arguments)
+    });
+    tera.register_filter("readable", |address: &str, _: Kwargs, _: &State<'_>| {
+        crate::base::address::readable(address)
     });
     tera.register_filter("json", |value: Value, _: Kwargs, _: &State<'_>| {
         json(&value)
