@@ -61,7 +61,7 @@ struct MadeWith {
 }
 
 /// A coverage from its reading on.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Remembered {
     pub read: Arc<Coverage>,
     /// `None` where nothing of it is to be published.

@@ -189,6 +189,10 @@ impl NameBook {
             self.record.asked.push(question);
             self.record.places.push(place.cloned());
         }
+        if how != How::Find && question.answer.is_some() {
+            // A name that was entered is found from then on: there is no need to ask.
+            self.recorded.insert((How::Find, question.name.number));
+        }
         question.answer.map(|number| number as usize)
     }
 

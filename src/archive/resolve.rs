@@ -182,20 +182,24 @@ fn prepare_all(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Arc<Prepared>> {
     memory.prepare_for(config, profiles, choice);
-    let before = std::mem::take(&mut memory.coverages);
-    let holds = |coverage: &Arc<ReadCoverage>| {
-        let known = before.get(&coverage.shown);
-        known.filter(|known| Arc::ptr_eq(&known.read, coverage))
+    let mut before = std::mem::take(&mut memory.coverages);
+    let holds = |(coverage, known): &(&Arc<ReadCoverage>, Option<Remembered>)| {
+        (known.as_ref()).is_some_and(|known| Arc::ptr_eq(&known.read, coverage))
     };
+    let coverages = content.coverages.iter();
     let prepared: Vec<Remembered> = parallel::map(
-        content.coverages.iter().collect(),
-        |coverage| holds(coverage).is_none(),
-        |coverage| {
-            if let Some(known) = holds(coverage) {
-                return known.clone();
-            }
-            let known = before.get(&coverage.shown);
-            let known = Known::of(known.and_then(|known| known.prepared.as_deref()));
+        coverages
+            .map(|coverage| (coverage, before.remove(&coverage.shown)))
+            .collect(),
+        |one| !holds(one),
+        |one| {
+            let same = holds(&one);
+            let (coverage, known) = match one {
+                (_, Some(known)) if same => return known,
+                other => other,
+            };
+            let known = known.as_ref().and_then(|known| known.prepared.as_deref());
+            let known = Known::of(known);
             let mut said = Vec::new();
             let gathered = gather(config, coverage, profiles, choice, &known, &mut said);
             let prepared = gathered.map(|gathered| {

@@ -14,6 +14,7 @@ use crate::capture::Profiles;
 use crate::markdown;
 use crate::page::bodies::Bodies;
 use crate::page::checked::Checked;
+use crate::page::compose::Composer;
 use crate::page::names::KnownNames;
 use crate::page::view::SiteView;
 use crate::page::words::Words;
@@ -42,6 +43,8 @@ pub struct Memory {
     again: bool,
 }
 
+/// Bytes of HTML of entries and of what lists show of them that are kept: some thirty long pages.
+const PARTS: usize = 16 << 20;
 /// How often bodies that nobody needs any more are looked for.
 const FORGET_EVERY: usize = 64;
 
@@ -51,6 +54,10 @@ impl Memory {
     pub fn for_serving() -> Self {
         Self {
             again: true,
+            theme: KnownTheme {
+                again: true,
+                ..KnownTheme::default()
+            },
             ..Self::default()
         }
     }
@@ -73,9 +80,13 @@ impl Memory {
     }
 
     /// Places for the views of a site's entries: with those that the site before had, where it is made again.
-    pub(super) fn views(&mut self, made_from: &MadeFrom) -> Arc<ShownEntries> {
+    pub(super) fn views(
+        &mut self,
+        made_from: &MadeFrom,
+        composer: &Composer<'_>,
+    ) -> Arc<ShownEntries> {
         if self.again {
-            self.views.carry_over(made_from)
+            self.views.carry_over(made_from, composer)
         } else {
             Arc::new(ShownEntries::for_every_page(&made_from.archive))
         }
@@ -126,6 +137,8 @@ pub fn read_profiles(root: &Path, diagnostics: &mut Diagnostics) -> Profiles {
 #[derive(Debug, Default)]
 pub struct KnownTheme {
     known: Option<Loaded>,
+    /// As [`Memory`] has it.
+    again: bool,
 }
 
 #[derive(Debug)]
@@ -200,6 +213,9 @@ impl KnownTheme {
         let compiled = Templates::compile(&loaded.theme, site, &loaded.words, &mut said);
         diagnostics.extend(said.iter().cloned());
         let templates = Arc::new(compiled?);
+        if self.again {
+            templates.remember_parts(PARTS);
+        }
         if !has_errors(&said) {
             loaded.compiled = Some((site.clone(), Arc::clone(&templates), said));
         }

@@ -213,9 +213,10 @@ pub fn make_again(
         words: Arc::clone(&words),
         addresses: Arc::clone(&addresses),
         plan: plan.key(),
+        media: plan.media_key(),
     };
     let mut site = Site {
-        shown: memory.views(&made_from),
+        shown: Arc::new(ShownEntries::of(&archive)),
         search: Search::new(&memory.search),
         templates: None,
         earlier: request.earlier.clone(),
@@ -228,6 +229,7 @@ pub fn make_again(
         words,
         theme,
     };
+    site.shown = memory.views(&made_from, &site.composer());
     let view = site.composer().site();
     site.templates = memory.theme.templates(&view, diagnostics);
     memory.checked.check(&site.composer(), diagnostics);

@@ -236,6 +236,9 @@ fn below_content(path: &str) -> &str {
 /// letters, and what people type into a link has them together.
 #[must_use]
 pub fn content_key(path: &str) -> String {
+    if path.is_ascii() {
+        return path.into();
+    }
     path.nfc().collect()
 }
 

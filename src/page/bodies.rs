@@ -39,9 +39,40 @@ pub struct RenderedBody {
     id: String,
     /// Its HTML.
     pub html: String,
-    links: Vec<Link>,
+    /// Where its links lead.
+    pub links: Links,
     /// What is wrong in it.
     pub said: Diagnostics,
+}
+
+/// The links and pictures of a body that lead to something of the site, and where they led.
+#[derive(Debug, Clone, Default)]
+pub struct Links(Option<Arc<[Link]>>);
+
+impl Links {
+    /// Whether each leads where it led, by `resolve`. A broken one does not hold: what is said of it names its neighbours.
+    /// A file to be copied is found before any page, so that where all such files are the same (`same_media`), pictures
+    /// need not be looked up.
+    pub fn hold(&self, same_media: bool, resolve: impl Fn(&Reference<'_>) -> Resolved) -> bool {
+        let holds = |link: &Link| match link.led_to {
+            Resolved::Lost | Resolved::Broken => false,
+            Resolved::Media { .. } if same_media => true,
+            _ => resolve(&link.reference()) == link.led_to,
+        };
+        self.0.iter().flat_map(|links| links.iter()).all(holds)
+    }
+
+    /// Whether there are any.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
+impl From<Vec<Link>> for Links {
+    fn from(links: Vec<Link>) -> Self {
+        Self((!links.is_empty()).then(|| links.into()))
+    }
 }
 
 /// A link or picture of a body, and where it led.
@@ -72,10 +103,6 @@ impl Link {
             span: self.span.clone(),
         }
     }
-
-    fn is_broken(&self) -> bool {
-        matches!(self.led_to, Resolved::Lost | Resolved::Broken)
-    }
 }
 
 impl RenderedBody {
@@ -92,24 +119,14 @@ impl RenderedBody {
             body: Arc::clone(body),
             id: id.into(),
             html,
-            links,
+            links: links.into(),
             said,
         }
     }
 
-    /// Whether the HTML depends on nothing outside of its entry.
-    #[must_use]
-    pub fn stands_alone(&self) -> bool {
-        self.links.is_empty()
-    }
-
     /// Whether rendering the body again would give the same, when links lead where `resolve` says.
     fn holds(&self, id: &str, resolve: impl Fn(&Reference<'_>) -> Resolved) -> bool {
-        self.id == id
-            && self
-                .links
-                .iter()
-                .all(|link| !link.is_broken() && resolve(&link.reference()) == link.led_to)
+        self.id == id && self.links.hold(false, resolve)
     }
 }
 

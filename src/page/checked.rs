@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::bodies::Links;
 use super::compose::Composer;
 use crate::archive::{Coverage, Entry};
 use crate::base::diagnostic::Diagnostics;
@@ -15,6 +16,8 @@ use crate::base::parallel;
 pub struct Checked {
     /// The key of the plan that links were looked up in.
     plan: u64,
+    /// The same of the files to be copied.
+    media: u64,
     /// What was found in each coverage, by its part of the address.
     coverages: HashMap<String, OfCoverage>,
 }
@@ -29,34 +32,47 @@ struct OfCoverage {
 
 #[derive(Debug, Clone)]
 struct OfEntry {
-    /// Whether no link of it leads to anything of this site.
-    stands_alone: bool,
+    /// Where its links led.
+    links: Links,
     /// `None` where nothing is wrong, as nearly always.
     said: Option<Arc<Diagnostics>>,
+}
+
+/// What is the same as it was when bodies were looked at before.
+#[derive(Debug, Clone, Copy)]
+struct Same {
+    /// Every address, and what stands there.
+    plan: bool,
+    /// The files to be copied.
+    media: bool,
 }
 
 impl Checked {
     /// Says what is wrong in every body, and renders those that were not rendered yet.
     pub fn check(&mut self, composer: &Composer<'_>, diagnostics: &mut Diagnostics) {
         let plan = composer.links.plan.key();
-        let same_plan = plan == self.plan;
+        let media = composer.links.plan.media_key();
+        let same = Same {
+            plan: plan == self.plan,
+            media: media == self.media,
+        };
         let mut before = std::mem::take(&mut self.coverages);
         let all: Vec<(usize, Option<OfCoverage>)> = (composer.archive.coverages.iter().enumerate())
             .map(|(id, coverage)| (id, before.remove(&coverage.slug)))
             .collect();
-        let holds = |(id, known): &(usize, Option<OfCoverage>)| {
+        let is_same = |(id, known): &(usize, Option<OfCoverage>)| {
             let coverage = &composer.archive.coverages[*id];
-            let known = known.as_ref();
-            known.is_some_and(|known| known.holds(coverage, same_plan))
+            (known.as_ref()).is_some_and(|known| Arc::ptr_eq(&known.coverage, coverage))
         };
         let checked = parallel::map(
             all,
-            |one| !holds(one),
+            // Under another plan every link is looked up.
+            |one| !same.plan || !is_same(one),
             |one| {
-                let known = holds(&one);
+                let is_same = is_same(&one);
                 match one {
-                    (_, Some(before)) if known => before,
-                    (id, before) => OfCoverage::of(composer, id, before.as_ref(), same_plan),
+                    (id, Some(before)) if is_same && before.holds(composer, id, same) => before,
+                    (id, before) => OfCoverage::of(composer, id, before.as_ref(), same),
                 }
             },
         );
@@ -66,19 +82,19 @@ impl Checked {
             let slug = checked.coverage.slug.clone();
             self.coverages.insert(slug, checked);
         }
-        self.plan = plan;
+        (self.plan, self.media) = (plan, media);
     }
 }
 
 impl OfCoverage {
-    /// Whether looking at the coverage again would find the same.
-    fn holds(&self, coverage: &Arc<Coverage>, same_plan: bool) -> bool {
-        Arc::ptr_eq(&self.coverage, coverage)
-            && (same_plan || self.entries.iter().all(|entry| entry.stands_alone))
+    /// Whether all links of the coverage, which is the same one, lead where they led.
+    fn holds(&self, composer: &Composer<'_>, id: usize, same: Same) -> bool {
+        let mut entries = self.entries.iter().zip(composer.archive.ids_of(id));
+        same.plan || entries.all(|(entry, id)| composer.links_hold(id, &entry.links, same.media))
     }
 
     /// Looks at a coverage's bodies, but for those that are known.
-    fn of(composer: &Composer<'_>, id: usize, before: Option<&Self>, same_plan: bool) -> Self {
+    fn of(composer: &Composer<'_>, id: usize, before: Option<&Self>, same: Same) -> Self {
         let coverage = &composer.archive.coverages[id];
         let known: HashMap<usize, (&Entry, &OfEntry)> = before
             .iter()
@@ -89,14 +105,14 @@ impl OfCoverage {
         let entries = entries.map(|(entry, id)| {
             if let Some((was, checked)) = known.get(&place(entry))
                 && was.id == entry.id
-                && (same_plan || checked.stands_alone)
+                && (same.plan || composer.links_hold(id, &checked.links, same.media))
             {
                 return OfEntry::clone(checked);
             }
             let body = composer.body(id);
             let said = (!body.said.is_empty()).then(|| Arc::new(body.said.clone()));
             OfEntry {
-                stands_alone: body.stands_alone(),
+                links: body.links.clone(),
                 said,
             }
         });

@@ -84,6 +84,17 @@ impl Plan {
         *self.key.get_or_init(|| self.hashed())
     }
 
+    /// A number that is another when a file to be copied is, or when its address is.
+    #[must_use]
+    pub fn media_key(&self) -> u64 {
+        let mut key = Xxh3::new();
+        self.config.base_url.base_path().hash(&mut key);
+        for file in &self.archive.media {
+            (&file.content_path, file.width, file.height).hash(&mut key);
+        }
+        key.finish()
+    }
+
     fn hashed(&self) -> u64 {
         let mut key = Xxh3::new();
         self.config.base_url.base_path().hash(&mut key);

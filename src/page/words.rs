@@ -1,6 +1,7 @@
 //! The words of the interface: what a theme's `i18n/<language>.toml` says, and how it writes dates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{PoisonError, RwLock};
 
 use chrono::{DateTime, FixedOffset, Locale, NaiveDate};
 
@@ -11,7 +12,27 @@ pub struct Words {
     words: BTreeMap<String, String>,
     /// Whose names of months and days they are; found once, for each time and day is written by it.
     locale: Locale,
+    days: WrittenDays,
 }
+
+/// Days in words by the key of their format: a list names some hundred days, and the next list the same ones.
+#[derive(Debug, Default)]
+struct WrittenDays(RwLock<HashMap<(NaiveDate, &'static str), String>>);
+
+/// They follow from the words: a copy begins without, and they make no difference.
+impl Clone for WrittenDays {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for WrittenDays {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for WrittenDays {}
 
 impl Words {
     /// Words under their keys, in one language.
@@ -22,6 +43,7 @@ impl Words {
             locale: locale_of(&language),
             language,
             words,
+            days: WrittenDays::default(),
         }
     }
 
@@ -46,6 +68,7 @@ impl Words {
     /// The same words, with days in numbers (ISO 8601): "2031-03-04".
     #[must_use]
     pub fn with_dates_in_numbers(mut self) -> Self {
+        self.days = WrittenDays::default();
         for (key, format) in [
             ("date_long", "%Y-%m-%d"),
             ("date_short", "%m-%d"),
@@ -65,9 +88,18 @@ impl Words {
 
     /// A day in words by the format under `key`, or by `otherwise` where the theme has none.
     #[must_use]
-    pub fn format_day(&self, date: NaiveDate, key: &str, otherwise: &str) -> String {
+    pub fn format_day(&self, date: NaiveDate, key: &'static str, otherwise: &str) -> String {
+        let place = (date, key);
+        let known = self.days.0.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(written) = known.get(&place) {
+            return written.clone();
+        }
+        drop(known);
         let format = self.words.get(key).map_or(otherwise, String::as_str);
-        date.format_localized(format, self.locale).to_string()
+        let written = date.format_localized(format, self.locale).to_string();
+        let mut known = self.days.0.write().unwrap_or_else(PoisonError::into_inner);
+        known.insert(place, written.clone());
+        written
     }
 
     /// A time of day, by the theme's `time`: "13:42".

@@ -11,8 +11,9 @@ use std::sync::Arc;
 
 use super::kept::Places;
 use super::shown::{Shown, ShownEntries};
-use crate::archive::{Archive, Coverage, Speaker, Topic};
+use crate::archive::{Archive, Coverage, EntryId, Speaker, Topic};
 use crate::page::addresses::Addresses;
+use crate::page::compose::Composer;
 use crate::page::words::Words;
 use crate::source::config::SiteConfig;
 
@@ -33,16 +34,18 @@ pub struct MadeFrom {
     pub addresses: Arc<Addresses>,
     /// The key of the plan in which links are looked up.
     pub plan: u64,
+    /// The same of the files to be copied.
+    pub media: u64,
 }
 
 impl KnownViews {
     /// Places for the views of an edition, with those of the edition before that are the same.
-    pub fn carry_over(&mut self, now: &MadeFrom) -> Arc<ShownEntries> {
+    pub fn carry_over(&mut self, now: &MadeFrom, composer: &Composer<'_>) -> Arc<ShownEntries> {
         let shown = ShownEntries::of(&now.archive);
         if let Some((before, known)) = self.0.take()
             && before.surrounds_alike(now)
         {
-            before.hand_over(&known, now, &shown);
+            before.hand_over(&known, now, composer, &shown);
         }
         let shown = Arc::new(shown);
         self.0 = Some((now.clone(), Arc::clone(&shown)));
@@ -73,12 +76,21 @@ impl MadeFrom {
     }
 
     /// Gives the views that are the same to the edition that is made now.
-    fn hand_over(&self, known: &ShownEntries, now: &Self, shown: &ShownEntries) {
+    fn hand_over(
+        &self,
+        known: &ShownEntries,
+        now: &Self,
+        composer: &Composer<'_>,
+        shown: &ShownEntries,
+    ) {
         let before: HashMap<&str, usize> = (self.archive.coverages.iter().enumerate())
             .map(|(id, coverage)| (coverage.slug.as_str(), id))
             .collect();
         let same_plan = self.plan == now.plan;
-        let holds = |shown: &Arc<Shown>| same_plan || shown.stands_alone;
+        let same_media = self.media == now.media;
+        let holds = |id: EntryId, shown: &Arc<Shown>| {
+            same_plan || composer.links_hold(id, &shown.links, same_media)
+        };
         for (id, coverage) in now.archive.coverages.iter().enumerate() {
             let Some(&old) = before.get(coverage.slug.as_str()) else {
                 continue;
@@ -90,15 +102,13 @@ impl MadeFrom {
                 bare_before: self.bare_page(old),
                 bare_now: now.bare_page(id),
             };
-            if let Some(places) = known
-                .full
-                .places(old)
-                .and_then(|of| change.kept(&of, holds))
-            {
+            if let Some(places) = known.full.places(old).and_then(|of| {
+                change.kept(&of, |number, made| holds(EntryId::new(id, number), made))
+            }) {
                 shown.full.begin(id, places);
             }
             if let Some(places) =
-                (known.cards.places(old)).and_then(|of| change.kept(&of, |_| true))
+                (known.cards.places(old)).and_then(|of| change.kept(&of, |_, _| true))
             {
                 shown.cards.begin(id, places);
             }
@@ -121,13 +131,15 @@ struct Change<'a> {
 
 impl Change<'_> {
     /// What was made for its entries, without what would be another now; `holds` says whether what is not of the coverage
-    /// is the same.
+    /// is the same for the entry of a number.
     fn kept<T: Clone>(
         &self,
         places: &Arc<Places<T>>,
-        holds: impl Fn(&T) -> bool,
+        holds: impl Fn(usize, &T) -> bool,
     ) -> Option<Arc<Places<T>>> {
-        if Arc::ptr_eq(self.was, self.is) && places.made().all(|(_, made)| holds(made)) {
+        if Arc::ptr_eq(self.was, self.is)
+            && (places.made()).all(|(number, made)| holds(number, made))
+        {
             return Some(Arc::clone(places));
         }
         if !same_head(self.was, self.is) {
@@ -137,7 +149,6 @@ impl Change<'_> {
         let place = |body: &Arc<_>| Arc::as_ptr(body) as usize;
         let made: HashMap<usize, (usize, &T)> = places
             .made()
-            .filter(|(_, made)| holds(made))
             .map(|(number, made)| (place(&self.was.entries[number].body), (number, made)))
             .collect();
         let kept = Places::new(self.is.entries.len());
@@ -145,6 +156,7 @@ impl Change<'_> {
             if let Some(&(old, made)) = made.get(&place(&entry.body))
                 && self.was.entries[old].is_same(entry)
                 && self.bare_before.contains(&old) == self.bare_now.contains(&number)
+                && holds(number, made)
             {
                 kept.put(number, made.clone());
             }

@@ -6,6 +6,7 @@ use tera::{Map, Value};
 
 use super::kept::Kept;
 use crate::archive::{Archive, EntryId};
+use crate::page::bodies::Links;
 use crate::page::compose::Composer;
 use crate::page::view::EntryView;
 
@@ -16,8 +17,8 @@ pub struct Shown {
     pub view: EntryView,
     /// The same as a template value, shared by all pages that show it in full.
     pub value: Value,
-    /// Whether its body has no links, so that it is the same wherever links lead.
-    pub stands_alone: bool,
+    /// Where the links of its body led.
+    pub links: Links,
 }
 
 /// The entries of an archive as pages show them.
@@ -59,7 +60,7 @@ impl Shown {
     fn of(composer: &Composer<'_>, id: EntryId) -> Self {
         let view = composer.entry(id);
         Self {
-            stands_alone: composer.body(id).stands_alone(),
+            links: composer.body(id).links.clone(),
             value: entry_value(&view),
             view,
         }

@@ -5,13 +5,16 @@
 
 mod errors;
 mod functions;
+mod parts;
 mod plural;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera, Value};
 
+use self::parts::Parts;
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics, has_errors};
 use crate::page::view::{PageKind, SiteView};
 use crate::page::words::Words;
@@ -20,7 +23,8 @@ use crate::render::theme::{TemplateFile, Theme};
 /// What the kinds of pages are rendered by.
 #[derive(Debug)]
 pub struct Templates {
-    tera: Tera,
+    tera: Arc<Tera>,
+    parts: Arc<Parts>,
     files: BTreeMap<String, TemplateFile>,
 }
 
@@ -49,6 +53,8 @@ impl Templates {
             problems.extend(errors::load_errors(&error, &files));
         }
         functions::register(&mut tera, theme, site, words);
+        let parts = Arc::new(Parts::default());
+        parts.register(&mut tera);
         let context = tera.global_context();
         context.insert_value("site", Value::from_serializable(site));
         context.insert_value("words", Value::from_serializable(words.all()));
@@ -67,7 +73,14 @@ impl Templates {
         }
         let broken = has_errors(&problems);
         diagnostics.append(&mut problems);
-        (!broken).then_some(Self { tera, files })
+        let tera = Arc::new(tera);
+        parts.lead_to(&tera);
+        (!broken).then_some(Self { tera, parts, files })
+    }
+
+    /// For who renders pages again and again: parts of them are kept, about so many bytes.
+    pub fn remember_parts(&self, bytes: usize) {
+        self.parts.remember(bytes);
     }
 
     /// Renders one page by its template. `page_path` is the page's address, for the message when it fails.
@@ -150,7 +163,9 @@ mod tests {
         let folder = site.path().join("themes/paper/templates");
         disk::create_dir_all(&folder).unwrap();
         for (name, text) in templates {
-            disk::write(folder.join(name), text).unwrap();
+            let path = folder.join(name);
+            disk::create_dir_all(path.parent().unwrap()).unwrap();
+            disk::write(path, text).unwrap();
         }
         let mut diagnostics = Vec::new();
         let theme = Theme::load(site.path(), "paper", None, &mut diagnostics).unwrap();
@@ -287,6 +302,71 @@ mod tests {
             "while rendering /404.html",
         ] {
             assert!(drawn.contains(part), "{part} is not in\n{drawn}");
+        }
+    }
+
+    const CARD: (&str, &str) = (
+        "components/card.html",
+        "{% component card(e, n = \"1\", @site) %}<i>{{ site.title }}: {{ e.name }} {{ n }}</i>{% endcomponent %}",
+    );
+
+    fn about(name: &str) -> Context {
+        let mut context = Context::new();
+        context.insert_value(
+            "page",
+            Value::from_serializable(&BTreeMap::from([("name", name)])),
+        );
+        context
+    }
+
+    #[test]
+    fn a_part_is_what_its_component_is_remembered_or_not() {
+        let direct = "{{<card e={page}/>}}{{<card e={page} n=\"2\"/>}}";
+        let parts =
+            "{{ part(component=\"card\", e=page) }}{{ part(component=\"card\", n=\"2\", e=page) }}";
+        let page = format!("{direct}|{parts}");
+        for bytes in [None, Some(1 << 20), Some(10)] {
+            let (templates, diagnostics) = compile(&[CARD, ("not_found.html", &page)]);
+            assert_eq!(diagnostics, []);
+            let templates = templates.unwrap();
+            if let Some(bytes) = bytes {
+                templates.remember_parts(bytes);
+            }
+            for name in ["<a & b>", "c", "<a & b>"] {
+                let html = templates
+                    .render("not_found.html", &about(name), "/404.html")
+                    .unwrap();
+                let html = String::from_utf8(html).unwrap();
+                let (direct, parts) = html.split_once('|').unwrap();
+                assert_eq!(direct, parts);
+                assert_eq!(html.contains("&lt;a &amp; b"), name != "c", "{html}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_mistake_in_a_part_has_its_place() {
+        for (call, message, at) in [
+            (
+                "{{ part(component=\"kard\", e=page) }}",
+                "kard",
+                "not_found.html",
+            ),
+            ("{{ part(component=\"card\") }}", "e", "not_found.html"),
+            (
+                "{{ part(component=\"card\", e=words) }}",
+                "name",
+                "card.html",
+            ),
+        ] {
+            let (templates, _) = compile(&[CARD, ("not_found.html", call)]);
+            let error = templates
+                .unwrap()
+                .render("not_found.html", &about("x"), "/404.html")
+                .unwrap_err();
+            let drawn = error.render(false);
+            assert!(drawn.contains(message), "{message} is not in\n{drawn}");
+            assert!(drawn.contains(at), "{at} is not in\n{drawn}");
         }
     }
 

@@ -108,23 +108,18 @@ pub fn read_content(
     let known = &mut memory.topics;
     let topics = read_registry(topics.as_ref(), read_topics, changed, known, diagnostics);
     let media = all_media(&tree, changed, memory, diagnostics);
-    let before = std::mem::take(&mut memory.coverages);
-    let known = |found: &Arc<FoundCoverage>| {
-        let known = before.get(&found.shown);
-        known.filter(|known| known.holds(found, changed)).cloned()
-    };
+    let mut before = std::mem::take(&mut memory.coverages);
+    let looked_at = tree.coverages.iter().map(|found| {
+        let known = before.remove(&found.shown);
+        let holds = (known.as_ref()).is_some_and(|known| known.holds(found, changed));
+        (found, known, holds)
+    });
     let read = parallel::map(
-        tree.coverages.iter().collect(),
-        |found| known(found).is_none(),
-        |found| {
-            known(found).unwrap_or_else(|| {
-                let before = before.get(&found.shown);
-                Arc::new(read_coverage(
-                    found,
-                    before.map(|before| &**before),
-                    changed,
-                ))
-            })
+        looked_at.collect(),
+        |(.., holds)| !holds,
+        |(found, known, holds)| match known {
+            Some(known) if holds => known,
+            before => Arc::new(read_coverage(found, before.as_deref(), changed)),
         },
     );
     let mut coverages = Vec::with_capacity(read.len());

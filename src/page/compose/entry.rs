@@ -9,7 +9,7 @@ use crate::archive::{Entry, EntryId, Speaking};
 use crate::markdown::marks::{Mark, MarkTag, with_marks};
 use crate::markdown::{self, HtmlOptions, Reference};
 use crate::page::addresses::Addresses;
-use crate::page::bodies::{Link, RenderedBody};
+use crate::page::bodies::{Link, Links, RenderedBody};
 use crate::page::cite::{Author, CitationView, Cited, citations};
 use crate::page::links::LinkContext;
 use crate::page::plan::{Page, Scope};
@@ -111,6 +111,14 @@ impl Composer<'_> {
             let html = markdown::to_html(entry.body.markdown(), &options, &mut problems);
             context.report(problems, &mut said);
             RenderedBody::new(&entry.body, &entry.id, html, links.into_inner(), said)
+        })
+    }
+
+    /// Whether links of an entry's body lead where they led; `same_media` as in [`Links::hold`].
+    #[must_use]
+    pub fn links_hold(&self, id: EntryId, links: &Links, same_media: bool) -> bool {
+        links.hold(same_media, |reference| {
+            LinkContext::new(self, id).resolve(reference)
         })
     }
 

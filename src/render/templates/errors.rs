@@ -97,6 +97,7 @@ fn blocks(report: &str) -> Vec<Block<'_>> {
     let mut in_snippet = false;
     for line in report.lines() {
         if let Some(message) = line.strip_prefix("error: ") {
+            let message = message.strip_prefix("error: ").unwrap_or(message);
             in_snippet = false;
             found.push(Block {
                 is_note: false,
@@ -117,7 +118,18 @@ fn blocks(report: &str) -> Vec<Block<'_>> {
         } else if let (Some(block), Some(place)) =
             (found.last_mut(), line.trim_start().strip_prefix("--> "))
         {
-            (block.template, block.at) = locus(place);
+            let (template, at) = locus(place);
+            if block.at.is_some() {
+                // A part was being written: below its own place stands the place that asked for it.
+                found.push(Block {
+                    is_note: true,
+                    message: "asked for here".into(),
+                    template,
+                    at,
+                });
+            } else {
+                (block.template, block.at) = (template, at);
+            }
             in_snippet = true;
         } else if let Some(block) = found.last_mut() {
             let carets = line.trim_start().strip_prefix("| ").unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What templates may call: `asset`, `count`, `say`, and the filters `json` and `readable`.
+//! What templates may call: `asset`, `count`, `say`, and the filters `json` and `readable`. `part` has a file of its own.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
