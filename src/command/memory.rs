@@ -43,8 +43,8 @@ pub struct Memory {
     again: bool,
 }
 
-/// Bytes of HTML of entries and of what lists show of them that are kept: some thirty long pages.
-const PARTS: usize = 16 << 20;
+/// Bytes of parts of pages that are kept: some three thousand, the entries of a long page and of the lists beside it.
+const PARTS: usize = 24 << 20;
 /// How often bodies that nobody needs any more are looked for.
 const FORGET_EVERY: usize = 64;
 

@@ -325,7 +325,7 @@ mod tests {
         let parts =
             "{{ part(component=\"card\", e=page) }}{{ part(component=\"card\", n=\"2\", e=page) }}";
         let page = format!("{direct}|{parts}");
-        for bytes in [None, Some(1 << 20), Some(10)] {
+        for bytes in [None, Some(1 << 20), Some(10_000)] {
             let (templates, diagnostics) = compile(&[CARD, ("not_found.html", &page)]);
             assert_eq!(diagnostics, []);
             let templates = templates.unwrap();

@@ -9,6 +9,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 
+/// What a part weighs beside its HTML, in bytes: the view of an entry is held with it.
+const HELD: usize = 6_000;
+
 /// The argument that names the component.
 const COMPONENT: &str = "component";
 
@@ -22,7 +25,7 @@ pub(super) struct Parts {
 /// What parts were written, with what they were written from.
 #[derive(Debug)]
 struct Remembered {
-    /// Bytes of HTML that may be kept, about.
+    /// Bytes that may be kept, about.
     most: usize,
     bytes: usize,
     recent: HashMap<Call, Written>,
@@ -93,7 +96,7 @@ impl Parts {
         // Others may write meanwhile; two who write the same write the same.
         let html = self.write(component, &given)?;
         let written = Written {
-            bytes: html.as_str().map_or(0, str::len),
+            bytes: HELD + html.as_str().map_or(0, str::len),
             html: html.clone(),
             _arguments: given.iter().map(|(_, value)| (*value).clone()).collect(),
         };
