@@ -90,7 +90,9 @@ impl Plan {
         let mut key = Xxh3::new();
         self.config.base_url.base_path().hash(&mut key);
         for file in &self.archive.media {
-            (&file.content_path, file.width, file.height).hash(&mut key);
+            // The fingerprint is a part of the address.
+            (&file.content_path, &file.fingerprint).hash(&mut key);
+            (file.width, file.height).hash(&mut key);
         }
         key.finish()
     }

@@ -14,6 +14,7 @@ use livesite::command::terminal::Terminal;
 use livesite::render::Content;
 use livesite::source::change::Changed;
 
+use crate::driver::Site as Fixture;
 use crate::random_editor::{Editor, number};
 
 /// Edits where nobody says how many.
@@ -47,6 +48,27 @@ fn a_site_made_again_equals_one_made_new() {
     }
     // Of a site with a mistake only what is said can be compared.
     assert!(good * 2 >= edits, "{good} good sites of {edits} say little");
+}
+
+#[test]
+fn a_picture_of_the_same_size_with_other_bytes_has_another_address_everywhere() {
+    let map = "content/harbour/media/map.svg";
+    let entry = |text: &str| format!("+++\npublished = 2031-03-04T14:10:00+00:00\n+++\n\n{text}\n");
+    let site = Fixture::with(&[
+        ("content/harbour/a.md", &entry("![A map](media/map.svg)")),
+        ("content/harbour/b.md", &entry("[The map](media/map.svg)")),
+        (map, "<svg width='9' height='9' fill='#001'/>"),
+    ]);
+    let mut memory = Memory::for_serving();
+    let mut changed = Changed::Anything;
+    for edit in 0..3 {
+        let (again, said) = made(site.root(), &changed, Some(&mut memory));
+        let (new, _) = made(site.root(), &Changed::Anything, None);
+        assert_eq!(said, []);
+        compare(again.unwrap(), &new.unwrap(), edit, &changed);
+        site.write(map, format!("<svg width='9' height='9' fill='#00{edit}'/>"));
+        changed = Changed::Paths([map.to_string()].into());
+    }
 }
 
 /// The site, where nothing is wrong with it, and everything that is said about it.

@@ -238,8 +238,10 @@ impl<'a> Editor<'a> {
             ),
             (15, _) => {
                 let path = format!("content/{coverage}/media/map.svg");
-                let width = self.below(9) + 1;
-                self.write(&path, &format!("<svg width='{width}' height='9'/>"));
+                // Half of the time the picture is as large as before, and another one all the same.
+                let (width, colour) = (self.below(2) + 1, self.below(9));
+                let picture = format!("<svg width='{width}' height='9' fill='#00{colour}'/>");
+                self.write(&path, &picture);
                 vec![path]
             }
             (16, _) => {
