@@ -352,7 +352,7 @@ mod tests {
                 "kard",
                 "not_found.html",
             ),
-            ("{{ part(component=\"card\") }}", "e", "not_found.html"),
+            ("{{ part(component=\"card\") }}", "`e`", "not_found.html"),
             (
                 "{{ part(component=\"card\", e=words) }}",
                 "name",
