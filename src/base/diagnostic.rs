@@ -58,6 +58,8 @@ codes! {
     BadName = "bad-name",
     /// A site folder without `site.toml` or without `content/`.
     NoSite = "no-site",
+    /// The settings ask for something that this program was built without.
+    MissingFeature = "missing-feature",
     // -- TOML ---------------------------------------------------------------------------------
     /// TOML that does not parse; also a `+++` that never closes.
     TomlSyntax = "toml-syntax",

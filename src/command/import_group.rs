@@ -185,12 +185,9 @@ fn one(
         transcripts: Vec::new(),
         captures: files
             .iter()
-            .map(|file| MediaFile {
-                content_path: format!("{slug}/captures/{}", file.known.file),
-                disk_path: file.path.clone(),
-                fingerprint: String::new(),
-                width: None,
-                height: None,
+            .map(|file| {
+                let path = format!("{slug}/captures/{}", file.known.file);
+                MediaFile::unseen(path, file.path.clone())
             })
             .collect(),
         known: Ledger {

@@ -8,10 +8,11 @@ use crate::base::diagnostic::nearest;
 use crate::cli::Cli;
 
 /// The manuals by name.
-pub const MANUALS: [(&str, &str); 9] = [
+pub const MANUALS: [(&str, &str); 10] = [
     ("content", include_str!("../help/content.md")),
     ("captures", include_str!("../help/captures.md")),
     ("speakers", include_str!("../help/speakers.md")),
+    ("pictures", include_str!("../help/pictures.md")),
     ("profiles", include_str!("../help/profiles.md")),
     ("themes", include_str!("../help/themes.md")),
     ("search", include_str!("../help/search.md")),

@@ -16,8 +16,9 @@ use crate::page::bodies::Bodies;
 use crate::page::compose::Composer;
 use crate::page::gone::gone;
 use crate::page::links::LinkMap;
-use crate::page::plan::{Plan, ThemeFiles};
+use crate::page::plan::{Page, Plan, Shows, ThemeFiles};
 use crate::page::words::Words;
+use crate::render::pictures::Pictures;
 use crate::render::search::Search;
 use crate::render::templates::Templates;
 use crate::render::theme::Theme;
@@ -59,6 +60,7 @@ pub struct Site {
     templates: Option<Arc<Templates>>,
     shown: Arc<ShownEntries>,
     search: Search,
+    pictures: Pictures,
     /// Files that earlier builds wrote. No part of the plan: what an earlier build had is nothing to link to.
     earlier: Vec<String>,
 }
@@ -86,12 +88,20 @@ impl Site {
             }
         }
         clock.lap("indexed");
+        let pictures = |page: &&Page| matches!(page.shows, Shows::Picture { copy: 0, .. });
+        let pictures = pages.iter().filter(pictures).count();
+        if pictures > 0 {
+            terminal.begin("pictures", pictures);
+            renderer.make_pictures(&pages, &|| terminal.step());
+            clock.lap("pictures");
+        }
         terminal.begin("pages", pages.len());
         let take = |path: &SitePath, content: &Content| {
             take(path, content);
             terminal.step();
         };
         renderer.render(&pages, &take, diagnostics);
+        renderer.forget_pictures();
         clock.lap("rendered");
     }
 
@@ -115,6 +125,7 @@ impl Site {
             &self.theme,
             templates,
             &self.search,
+            &self.pictures,
         ))
     }
 
@@ -218,6 +229,7 @@ pub fn make_again(
     let mut site = Site {
         shown: Arc::new(ShownEntries::of(&archive)),
         search: Search::new(&memory.search),
+        pictures: Pictures::of_site(root),
         templates: None,
         earlier: request.earlier.clone(),
         config,
@@ -249,6 +261,7 @@ fn theme_files(theme: &Theme) -> ThemeFiles {
             .iter()
             .map(|file| file.path.clone())
             .collect(),
+        picture_sizes: theme.picture_sizes().to_string(),
     }
 }
 

@@ -70,6 +70,15 @@ pub struct Reference<'a> {
     pub span: Range<usize>,
 }
 
+/// Smaller copies of a picture, as an `<img>` names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copies {
+    /// Their addresses and widths.
+    pub srcset: String,
+    /// How wide the picture is shown.
+    pub sizes: String,
+}
+
 /// What the caller makes of a [`Reference`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Resolved {
@@ -83,6 +92,8 @@ pub enum Resolved {
         width: Option<u32>,
         /// Its height in pixels.
         height: Option<u32>,
+        /// Smaller copies of it, where there are any.
+        copies: Option<Copies>,
     },
     /// The archive does not hold it, and says so.
     Lost,

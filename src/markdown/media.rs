@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::anchor::external_link;
 use super::convention::{Figure, Media, held};
-use super::html::{Reference, ReferenceKind, Resolved, escape, escaped};
+use super::first_picture::LAZY;
+use super::html::{Copies, Reference, ReferenceKind, Resolved, escape, escaped};
 use super::link::{Destination, classify};
 use super::writer::Writer;
 
@@ -122,7 +123,13 @@ impl Writer<'_, '_> {
                         href,
                         width,
                         height,
-                    } => Shown::Element(element(media, &href, alt, width, height)),
+                        copies,
+                    } => Shown::Element(match media {
+                        Media::Image => image(&href, alt, size(width, height), copies.as_ref()),
+                        Media::Video | Media::Audio => {
+                            player(media, &href, alt, &size(width, height))
+                        }
+                    }),
                     Resolved::Href(href) => Shown::Lost(Some(href)),
                     Resolved::Lost | Resolved::Broken => Shown::Lost(None),
                 }
@@ -139,24 +146,34 @@ impl Writer<'_, '_> {
     }
 }
 
-fn element(media: Media, href: &str, alt: &str, width: Option<u32>, height: Option<u32>) -> String {
-    let mut size = String::new();
-    if let (Some(width), Some(height)) = (width, height) {
-        let _ = write!(size, " width=\"{width}\" height=\"{height}\"");
+fn size(width: Option<u32>, height: Option<u32>) -> String {
+    match (width, height) {
+        (Some(width), Some(height)) => format!(" width=\"{width}\" height=\"{height}\""),
+        _ => String::new(),
     }
+}
+
+/// A picture. Whoever shows a whole page lets its first one be loaded at once (`first_picture`).
+fn image(href: &str, alt: &str, size: String, copies: Option<&Copies>) -> String {
+    let mut more = size;
+    if let Some(copies) = copies {
+        let (srcset, sizes) = (escaped(&copies.srcset), escaped(&copies.sizes));
+        let _ = write!(more, " srcset=\"{srcset}\" sizes=\"{sizes}\"");
+    }
+    let (href, alt) = (escaped(href), escaped(alt));
+    format!("<img src=\"{href}\" alt=\"{alt}\"{more}{LAZY} decoding=\"async\">")
+}
+
+fn player(media: Media, href: &str, alt: &str, size: &str) -> String {
     let (href, alt) = (escaped(href), escaped(alt));
     let label = if alt.is_empty() {
         String::new()
     } else {
         format!(" aria-label=\"{alt}\"")
     };
-    match media {
-        Media::Image => {
-            format!("<img src=\"{href}\" alt=\"{alt}\"{size} loading=\"lazy\" decoding=\"async\">")
-        }
-        Media::Video => {
-            format!("<video src=\"{href}\" controls preload=\"none\"{size}{label}></video>")
-        }
-        Media::Audio => format!("<audio src=\"{href}\" controls preload=\"none\"{label}></audio>"),
+    if media == Media::Audio {
+        format!("<audio src=\"{href}\" controls preload=\"none\"{label}></audio>")
+    } else {
+        format!("<video src=\"{href}\" controls preload=\"none\"{size}{label}></video>")
     }
 }

@@ -11,6 +11,7 @@
 //! - `outline`: what a body holds, as data (`passage`: its texts one by one); `excerpt`: its first words;
 //! - `html`: the body as HTML, what goes in and what comes out; `writer` walks it; `anchor`, `media`, `card`,
 //!   `note` and `raw_html` write its parts; `link` judges addresses, `raw` what somebody wrote as HTML;
+//! - `first_picture`: the one that is not loaded late;
 //! - `marks`: links and anchors put into finished HTML, where `html_text` finds its words.
 
 mod anchor;
@@ -19,6 +20,7 @@ mod card;
 pub mod compose;
 mod convention;
 pub mod excerpt;
+pub mod first_picture;
 pub mod html;
 pub mod html_text;
 mod link;
@@ -38,6 +40,6 @@ mod writer;
 
 pub use convention::Media;
 pub use excerpt::{excerpt, first_words};
-pub use html::{HtmlOptions, Problem, Reference, ReferenceKind, Resolved, Words, to_html};
+pub use html::{Copies, HtmlOptions, Problem, Reference, ReferenceKind, Resolved, Words, to_html};
 pub use outline::{Outline, outline};
 pub use passage::{Passage, PassageKind};

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 
 use super::pagination::Pagination;
+use super::pictures::{Smaller, copies_of};
 use crate::archive::{Archive, CoverageId, EntryId, SpeakerId, TopicId};
 use crate::base::address::SitePath;
 use crate::source::config::SiteConfig;
@@ -28,6 +29,8 @@ pub struct Addresses {
     /// The copied files by their path below `content/`, as a `content_key`.
     by_file: HashMap<String, usize>,
     media: Vec<SitePath>,
+    /// The smaller copies of each of them.
+    copies: Vec<Vec<Smaller>>,
     per_page: usize,
 }
 
@@ -59,10 +62,18 @@ impl Addresses {
             .collect();
         let mut by_file = HashMap::new();
         let mut media = Vec::with_capacity(archive.media.len());
+        let mut copies = Vec::with_capacity(archive.media.len());
         for (index, file) in archive.media.iter().enumerate() {
             by_file.insert(content_key(&file.content_path), index);
             let path = fingerprinted(&file.content_path, &file.fingerprint, &slugs);
             media.push(SitePath::home().file(&path));
+            let settings = config.pictures.as_ref();
+            let smaller = settings.map_or_else(Vec::new, |settings| {
+                copies_of(file, settings, |path, fingerprint| {
+                    SitePath::home().file(&fingerprinted(path, fingerprint, &slugs))
+                })
+            });
+            copies.push(smaller);
         }
         Self {
             archive: Arc::clone(archive),
@@ -70,6 +81,7 @@ impl Addresses {
             by_folder,
             by_file,
             media,
+            copies,
             per_page: config.per_page,
         }
     }
@@ -137,6 +149,12 @@ impl Addresses {
             .get(index)
             .cloned()
             .unwrap_or_else(SitePath::home)
+    }
+
+    /// The smaller copies of a copied file, from the narrowest on; none of what is no picture, or small itself.
+    #[must_use]
+    pub fn copies(&self, index: usize) -> &[Smaller] {
+        self.copies.get(index).map_or(&[], Vec::as_slice)
     }
 
     /// The page of a target.

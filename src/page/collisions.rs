@@ -57,9 +57,11 @@ fn named(archive: &Archive, page: &Page) -> String {
             .map_or_else(String::new, |coverage| {
                 format!("the coverage {}", coverage.shown)
             }),
-        Shows::Media { index } => archive.media.get(*index).map_or_else(String::new, |file| {
-            format!("the file content/{}", file.content_path)
-        }),
+        Shows::Media { index } | Shows::Picture { index, .. } => {
+            archive.media.get(*index).map_or_else(String::new, |file| {
+                format!("the file content/{}", file.content_path)
+            })
+        }
         Shows::Static { .. } | Shows::Asset { .. } => "a file of the theme".into(),
         _ => "a page of livesite's own".into(),
     }

@@ -82,6 +82,7 @@ impl<'a> LinkContext<'a> {
                         href,
                         width: file.width,
                         height: file.height,
+                        copies: composer.links.plan.copies(index),
                     }
                 }
             }

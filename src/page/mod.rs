@@ -11,6 +11,7 @@ pub mod links;
 pub mod names;
 pub mod pagination;
 pub mod parts;
+pub mod pictures;
 pub mod plan;
 mod shows;
 pub mod view;

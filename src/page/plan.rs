@@ -24,6 +24,8 @@ pub struct ThemeFiles {
     pub assets: Vec<String>,
     /// Files copied as they are.
     pub static_files: Vec<String>,
+    /// How wide pictures are shown, as the attribute `sizes` has it.
+    pub picture_sizes: String,
 }
 
 /// How many addresses one site map may hold (sitemaps.org).
@@ -36,6 +38,7 @@ pub struct Plan {
     pub(super) config: Arc<SiteConfig>,
     pub(super) archive: Arc<Archive>,
     pub(super) addresses: Arc<Addresses>,
+    pub(super) picture_sizes: String,
     /// The pages that belong to no part, by address.
     pub(super) common: Vec<Page>,
     /// How many HTML pages there are.
@@ -60,11 +63,13 @@ impl Plan {
             config: Arc::clone(config),
             archive: Arc::clone(archive),
             addresses: Arc::clone(addresses),
+            picture_sizes: theme.picture_sizes.clone(),
             common: Vec::new(),
             html: 0,
             known: OnceLock::new(),
             key: OnceLock::new(),
         };
+        plan.report_exceptions(diagnostics);
         plan.list_common(theme);
         plan.common.sort_by(|a, b| a.path.cmp(&b.path));
         plan.report_collisions(diagnostics);
@@ -94,6 +99,7 @@ impl Plan {
             (&file.content_path, &file.fingerprint).hash(&mut key);
             (file.width, file.height).hash(&mut key);
         }
+        self.hash_pictures(&mut key);
         key.finish()
     }
 
@@ -115,6 +121,7 @@ impl Plan {
         for file in &self.archive.media {
             (&file.content_path, file.width, file.height).hash(&mut key);
         }
+        self.hash_pictures(&mut key);
         self.archive.drafts.hash(&mut key);
         for part in self.parts() {
             match part {
@@ -126,6 +133,17 @@ impl Plan {
             self.pages_in(part).numbered().hash(&mut key);
         }
         key.finish()
+    }
+
+    /// What else decides how a body shows a picture.
+    fn hash_pictures(&self, key: &mut Xxh3) {
+        if let Some(pictures) = &self.config.pictures {
+            (&pictures.widths, pictures.quality).hash(key);
+            for path in &pictures.except {
+                path.value.hash(key);
+            }
+            self.picture_sizes.hash(key);
+        }
     }
 
     /// Every file, sorted by address.
@@ -235,6 +253,9 @@ impl Plan {
         pages.push((home.file(".nojekyll"), Shows::NoJekyll));
         for index in 0..archive.media.len() {
             pages.push((self.addresses.media(index), Shows::Media { index }));
+            for (copy, smaller) in self.addresses.copies(index).iter().enumerate() {
+                pages.push((smaller.path.clone(), Shows::Picture { index, copy }));
+            }
         }
         for (index, path) in theme.assets.iter().enumerate() {
             pages.push((home.file(path), Shows::Asset { index }));

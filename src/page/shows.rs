@@ -93,6 +93,11 @@ pub enum Shows {
     Media {
         index: usize,
     },
+    /// A smaller copy of a picture: which of `Archive::media`, and which of its copies.
+    Picture {
+        index: usize,
+        copy: usize,
+    },
     /// A fingerprinted file of the theme.
     Asset {
         index: usize,

@@ -260,13 +260,26 @@ fn whole_links(html: &str, origin: &str, url: &str) -> String {
     for part in html.split_inclusive('>') {
         let (text, tag) = part.split_at(part.find('<').unwrap_or(part.len()));
         whole.push_str(text);
-        whole.push_str(
-            &tag.replace(" href=\"/", &format!(" href=\"{origin}/"))
-                .replace(" src=\"/", &format!(" src=\"{origin}/"))
-                .replace(" href=\"#", &format!(" href=\"{url}#")),
-        );
+        let tag = tag
+            .replace(" href=\"/", &format!(" href=\"{origin}/"))
+            .replace(" src=\"/", &format!(" src=\"{origin}/"))
+            .replace(" href=\"#", &format!(" href=\"{url}#"));
+        whole.push_str(&whole_set(&tag, origin).unwrap_or(tag));
     }
     whole
+}
+
+/// A tag whose `srcset` names every copy by its whole address; `None` where it has none.
+fn whole_set(tag: &str, origin: &str) -> Option<String> {
+    const SET: &str = " srcset=\"";
+    let start = tag.find(SET)? + SET.len();
+    let end = start + tag[start..].find('"')?;
+    let each = tag[start..end].split(", ").map(|copy| match copy {
+        copy if copy.starts_with('/') => format!("{origin}{copy}"),
+        copy => copy.into(),
+    });
+    let set = each.collect::<Vec<_>>().join(", ");
+    Some([&tag[..start], &set, &tag[end..]].concat())
 }
 
 /// XML written into memory, where writing cannot fail; characters that XML 1.0 has no place for are left out.
@@ -367,6 +380,10 @@ mod tests {
     #[test]
     fn links_are_made_whole_and_text_that_looks_like_one_is_not() {
         let whole = |html| whole_links(html, "https://o.example", "https://o.example/x/");
+        assert_eq!(
+            whole("<img src=\"/m.png\" alt=\", /x\" srcset=\"/a.webp 1w, /b.webp 2w\">"),
+            "<img src=\"https://o.example/m.png\" alt=\", /x\" srcset=\"https://o.example/a.webp 1w, https://o.example/b.webp 2w\">"
+        );
         assert_eq!(
             whole("<a href=\"/b/\">b</a> <a href=\"#fn-1\">1</a> <img src=\"/m.svg\" alt=\"\">"),
             "<a href=\"https://o.example/b/\">b</a> <a href=\"https://o.example/x/#fn-1\">1</a> <img src=\"https://o.example/m.svg\" alt=\"\">"

@@ -7,6 +7,7 @@ mod kept;
 mod known_views;
 mod machine;
 mod oembed;
+pub mod pictures;
 pub mod portable;
 pub mod search;
 mod shown;

@@ -84,12 +84,6 @@ impl Entries<'_> {
         self.shown.full.get(self.composer.archive, id, make)
     }
 
-    /// An entry in full as a template value.
-    #[must_use]
-    pub fn value(self, id: EntryId) -> Value {
-        self.shown(id).value.clone()
-    }
-
     /// An entry as lists show it, as a template value.
     #[must_use]
     pub fn card(self, id: EntryId) -> Value {

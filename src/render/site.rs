@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use super::pictures::Pictures;
 use super::search::Search;
 use super::shown::{Entries, ShownEntries, with_safe};
 use super::structured_data::structured_data;
@@ -15,6 +16,7 @@ use super::theme::Theme;
 use super::{dataset, entry_markdown, feed, machine, oembed, sitemap};
 use crate::base::address::SitePath;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::markdown::first_picture::with_first_picture_at_once;
 use crate::markdown::numbered_links::with_numbered_links;
 use crate::page::compose::{Composer, PageBody, PageView};
 use crate::page::plan::{Page, Shows};
@@ -38,6 +40,7 @@ pub struct Renderer<'a> {
     theme: &'a Theme,
     templates: &'a Templates,
     search: &'a Search,
+    pictures: &'a Pictures,
 }
 
 impl<'a> Renderer<'a> {
@@ -49,13 +52,51 @@ impl<'a> Renderer<'a> {
         theme: &'a Theme,
         templates: &'a Templates,
         search: &'a Search,
+        pictures: &'a Pictures,
     ) -> Self {
         Self {
             entries: Entries { composer, shown },
             theme,
             templates,
             search,
+            pictures,
         }
+    }
+
+    /// Makes the smaller copies of pictures that pages name and nobody made yet; `done` hears of each picture. What
+    /// fails is said where the copy is asked for.
+    pub fn make_pictures(&self, pages: &[Page], done: &(dyn Fn() + Sync)) {
+        let composer = &self.entries.composer;
+        let Some(settings) = &composer.config.pictures else {
+            return;
+        };
+        pages
+            .par_iter()
+            .filter_map(|page| match page.shows {
+                // All copies of a picture are made at once, when it is read.
+                Shows::Picture { index, copy: 0 } => Some(index),
+                _ => None,
+            })
+            .for_each(|index| {
+                let file = &composer.archive.media[index];
+                let copies = composer.addresses.copies(index);
+                self.pictures.make(file, copies, settings.quality);
+                done();
+            });
+    }
+
+    /// Forgets the copies of pictures that are kept and that the site does not name any more.
+    pub fn forget_pictures(&self) {
+        let composer = &self.entries.composer;
+        let Some(settings) = &composer.config.pictures else {
+            return;
+        };
+        let files = composer.archive.media.iter().enumerate();
+        let named = files.flat_map(|(index, file)| {
+            let copies = composer.addresses.copies(index).iter();
+            copies.map(move |copy| (file, copy))
+        });
+        self.pictures.forget_all_but(named, settings.quality);
     }
 
     /// Renders everything, handing over each file as soon as it is made, in any order. A page whose template fails is
@@ -114,6 +155,15 @@ impl<'a> Renderer<'a> {
             Shows::Media { index } => {
                 return Ok(Content::Copy(archive.media[*index].disk_path.clone()));
             }
+            Shows::Picture { index, copy } => {
+                let Some(settings) = &composer.config.pictures else {
+                    return Ok(Content::Bytes(Vec::new()));
+                };
+                let copy = &composer.addresses.copies(*index)[*copy];
+                return self
+                    .pictures
+                    .content(&archive.media[*index], copy, settings.quality);
+            }
             Shows::Asset { index } => self.theme.assets()[*index].bytes.clone(),
             Shows::SearchRoot => return Ok(Content::Shared(self.search.root(archive))),
             Shows::Static { index } => self.theme.static_files()[*index].bytes.clone(),
@@ -141,10 +191,23 @@ impl<'a> Renderer<'a> {
             PageBody::Home(body) => context_of(body),
             PageBody::Coverage(body) => {
                 let mut context = context_of(body.as_ref());
+                let mut first = true;
                 let items = body
                     .entries
                     .iter()
-                    .map(|item| item_with(item, self.entries.value(item.entry)))
+                    .map(|item| {
+                        let shown = self.entries.shown(item.entry);
+                        let value = shown.value.clone();
+                        let at_once = first.then(|| with_first_picture_at_once(&shown.view.html));
+                        let value = match at_once.flatten() {
+                            Some(html) => {
+                                first = false;
+                                with_safe(value, "html", &html)
+                            }
+                            None => value,
+                        };
+                        item_with(item, value)
+                    })
                     .collect::<Vec<_>>();
                 context.insert_value("entries", Value::from(items));
                 context
@@ -170,6 +233,7 @@ impl<'a> Renderer<'a> {
                 let mut context = context_of(body.as_ref());
                 let shown = self.entries.shown(body.entry);
                 let html = shown.view.anchored_html();
+                let html = with_first_picture_at_once(&html).unwrap_or(html);
                 let entry = with_safe(shown.value.clone(), "html", &html);
                 context.insert_value("entry", entry);
                 context

@@ -136,6 +136,16 @@ impl Theme {
         &self.static_files
     }
 
+    /// How wide pictures in entries are shown, as the attribute `sizes` has it: the topmost theme that says it.
+    #[must_use]
+    pub fn picture_sizes(&self) -> &str {
+        let said = self
+            .layers
+            .iter()
+            .find_map(|layer| layer.picture_sizes.as_deref());
+        said.unwrap_or("100vw")
+    }
+
     /// Its options by name: the site's value, else the theme's default, else null.
     #[must_use]
     pub fn options(&self) -> &BTreeMap<String, serde_json::Value> {

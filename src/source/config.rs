@@ -8,6 +8,8 @@ use crate::base::address::BaseUrl;
 use crate::base::source_text::SourceText;
 use crate::base::table::Table;
 
+use super::pictures::Pictures;
+
 /// Which outputs are written; all are on until a key of `[outputs]` turns one off.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[allow(
@@ -85,6 +87,8 @@ pub struct SiteConfig {
     pub smart_punctuation: bool,
     /// Publishes the captures beside the coverages made from them.
     pub publish_captures: bool,
+    /// Smaller copies of pictures, where the site wants any.
+    pub pictures: Option<Pictures>,
     /// What is written.
     pub outputs: Outputs,
     /// `[theme_options]` as written: only the theme knows what fits.

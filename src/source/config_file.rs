@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::config::{Outputs, SiteConfig};
 use super::document::read_document;
+use super::pictures;
 use super::text_values::{take_extra, take_language, take_words};
 use super::time_values::take_zone;
 use crate::base::address::BaseUrl;
@@ -32,6 +33,7 @@ pub fn read(text: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Option<Sit
             feed_limit: read_count(table, "feed_limit", said),
             smart_punctuation: read_switch(table, "smart_punctuation", said),
             publish_captures: read_switch(table, "publish_captures", said),
+            pictures: pictures::read(table, said),
             outputs: read_outputs(table, said),
             theme_options: table.take_table("theme_options", said),
             extra: take_extra(table, said),

@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 
 use super::entry::{Byline, Entry};
 use super::ledger::Ledger;
+use super::picture_head::Still;
 use crate::base::source_text::{SourceText, Spanned};
 
 /// Where the coverage was first published and how it was saved.
@@ -70,10 +71,30 @@ pub struct MediaFile {
     pub disk_path: PathBuf,
     /// 8 hex digits of its bytes (XXH3); empty until it was looked at.
     pub fingerprint: String,
-    /// Width in pixels, where it is a picture.
+    /// All of that number.
+    pub checksum: u64,
+    /// Width in pixels, where it is a picture, as it is shown.
     pub width: Option<u32>,
-    /// Height in pixels, where it is a picture.
+    /// Height in pixels, where it is a picture, as it is shown.
     pub height: Option<u32>,
+    /// Where it is a JPEG or PNG that stands still.
+    pub still: Option<Still>,
+}
+
+impl MediaFile {
+    /// A file that nobody has looked at yet.
+    #[must_use]
+    pub fn unseen(content_path: String, disk_path: PathBuf) -> Self {
+        Self {
+            content_path,
+            disk_path,
+            fingerprint: String::new(),
+            checksum: 0,
+            width: None,
+            height: None,
+            still: None,
+        }
+    }
 }
 
 /// One coverage, as it stands in `content/`.

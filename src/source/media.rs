@@ -1,10 +1,11 @@
 //! Files to be copied, looked at once: their fingerprint, and how large a picture is.
 
 use super::coverage::MediaFile;
+use super::picture_head::Still;
 use crate::base::diagnostic::Diagnostics;
 use crate::base::fs;
 
-/// Reads a file's fingerprint and, where it is a picture, its size. A file that cannot be read is an error.
+/// Reads a file's fingerprint and, where it is a picture, its size as browsers show it. A file that cannot be read is an error.
 #[must_use]
 pub fn describe(file: MediaFile, diagnostics: &mut Diagnostics) -> Option<MediaFile> {
     let shown = format!("content/{}", file.content_path);
@@ -15,12 +16,18 @@ pub fn describe(file: MediaFile, diagnostics: &mut Diagnostics) -> Option<MediaF
             return None;
         }
     };
-    let hash = format!("{:016x}", xxhash_rust::xxh3::xxh3_64(&bytes));
-    let size = size_of(&file.content_path, &bytes);
+    let checksum = xxhash_rust::xxh3::xxh3_64(&bytes);
+    let still = Still::of(&bytes);
+    let mut size = size_of(&file.content_path, &bytes);
+    if still.is_some_and(Still::is_turned) {
+        size = size.map(|(width, height)| (height, width));
+    }
     Some(MediaFile {
-        fingerprint: hash[..8].to_string(),
+        fingerprint: format!("{checksum:016x}")[..8].to_string(),
+        checksum,
         width: size.map(|(width, _)| width),
         height: size.map(|(_, height)| height),
+        still,
         ..file
     })
 }

@@ -20,6 +20,8 @@ mod links;
 pub mod media;
 pub mod memory;
 mod misplaced;
+pub mod picture_head;
+pub mod pictures;
 pub mod portrait;
 pub mod registry;
 #[cfg(test)]

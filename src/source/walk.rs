@@ -368,13 +368,7 @@ impl FoundCoverage {
 }
 
 fn media_file(parts: &[&str], disk_path: PathBuf) -> MediaFile {
-    MediaFile {
-        content_path: parts.join("/"),
-        disk_path,
-        fingerprint: String::new(),
-        width: None,
-        height: None,
-    }
+    MediaFile::unseen(parts.join("/"), disk_path)
 }
 
 /// Whether an entry is a link to `content/` itself, in which it stands.

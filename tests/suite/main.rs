@@ -6,9 +6,15 @@
 // A test that cannot go on says so by panicking.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[cfg(feature = "pictures")]
+mod drawn;
 mod driver;
 mod page;
 mod random_editor;
+#[cfg(feature = "pictures")]
+#[path = "../serve_driver/mod.rs"]
+#[allow(dead_code, reason = "most of it is for `tests/serve.rs`")]
+mod serve_driver;
 mod snapshot;
 
 mod errors;
@@ -37,6 +43,9 @@ mod mission_day;
 mod outputs;
 mod pagination;
 mod people;
+#[cfg(feature = "pictures")]
+mod picture_copies;
+mod pictures;
 mod portable;
 mod provenance;
 mod registry;

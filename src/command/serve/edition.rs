@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use crate::base::address::{percent_decode, percent_encode};
 use crate::base::diagnostic::Diagnostic;
 use crate::command::pipeline::Site;
-use crate::page::plan::Page;
+use crate::page::plan::{Page, Shows as Plan};
 use crate::render::Content;
 
 /// Bytes of rendered pages that are kept.
@@ -140,7 +140,12 @@ impl Served {
     }
 
     fn render(&self, page: &Page) -> Option<Result<File, Box<Diagnostic>>> {
-        let content = self.site.renderer()?.content(page);
+        let mut content = self.site.renderer()?.content(page);
+        if let (Plan::Picture { index, .. }, Err(_)) = (&page.shows, &content) {
+            // A build says that the picture is broken; here its address leads to what there is.
+            let media = &self.site.archive.media[*index];
+            content = Ok(Content::Copy(media.disk_path.clone()));
+        }
         Some(content.map(|content| match content {
             Content::Copy(path) => File::OnDisk(path),
             Content::Shared(bytes) => File::Held(bytes),

@@ -24,6 +24,7 @@ fn resolve(reference: Reference<'_>) -> Resolved {
         ReferenceKind::Link => Resolved::Href("/base/page/".into()),
         _ => Resolved::Media {
             href: "/base/media/x.jpg".into(),
+            copies: None,
             width: Some(640),
             height: Some(480),
         },

@@ -45,6 +45,7 @@ impl Composer<'_> {
             src: self.href(&self.addresses.media(media)),
             width: file.width,
             height: file.height,
+            srcset: self.links.plan.copies(media).map(|copies| copies.srcset),
             credit,
             entry: entry.map(|entry| self.entry_link(entry)),
         }

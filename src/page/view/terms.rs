@@ -87,6 +87,8 @@ pub struct PortraitView {
     pub width: Option<u32>,
     /// Its height in pixels.
     pub height: Option<u32>,
+    /// Smaller copies of it, as the attribute `srcset` names them, where there are any.
+    pub srcset: Option<String>,
     /// Whose picture it is.
     pub credit: Option<String>,
     /// The entry that it stands in, where it is not the registry's.

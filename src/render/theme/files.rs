@@ -56,6 +56,8 @@ pub(super) struct Layer {
     pub extends: Option<String>,
     /// Which folders of the theme below it keeps, where it says so: all where it does not.
     pub inherit: Option<Vec<String>>,
+    /// How wide pictures are shown, as the attribute `sizes` has it.
+    pub picture_sizes: Option<String>,
     /// What a site may set in it.
     pub options: BTreeMap<String, Declared>,
     /// Files by their path in the folder (`templates/base.html`).
@@ -148,6 +150,7 @@ impl Layer {
         if let Some(over) = over {
             self.extends = over.extends.or(self.extends);
             self.inherit = over.inherit.or(self.inherit);
+            self.picture_sizes = over.picture_sizes.or(self.picture_sizes);
             self.options.extend(over.options);
             self.files.extend(over.files);
         }
@@ -223,6 +226,8 @@ impl Layer {
             table.take_text(told, diagnostics);
         }
         let extends = table.take_text("extends", diagnostics);
+        let picture_sizes = table.take_text("picture_sizes", diagnostics);
+        self.picture_sizes = picture_sizes.map(|sizes| sizes.value);
         if let Some(inherit) = table.take_texts("inherit", diagnostics) {
             for folder in &inherit {
                 if !INHERITED.contains(&folder.value.as_str()) {

@@ -20,6 +20,7 @@ pub(super) fn speaker_page(words: &Words) -> SpeakerPage {
             src: "/repo/media/ada-quill.svg".into(),
             width: Some(240),
             height: Some(320),
+            srcset: None,
             credit: Some("Harwick Courier".into()),
             entry: entries(words).first().map(link),
         }),
