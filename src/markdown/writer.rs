@@ -241,9 +241,9 @@ impl<'o, 'p> Writer<'o, 'p> {
     fn begin_cell(&mut self) {
         let table = self.table.get_or_insert_default();
         let class = match table.alignments.get(table.cell) {
-            Some(Alignment::Left) => " class=\"align-left\"",
-            Some(Alignment::Center) => " class=\"align-center\"",
-            Some(Alignment::Right) => " class=\"align-right\"",
+            Some(Alignment::Left) => " class=\"left\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            Some(Alignment::Right) => " class=\"right\"",
             _ => "",
         };
         if table.in_head {

@@ -6,7 +6,7 @@ mod tags;
 
 use self::tags::rewritten;
 use super::Content;
-use crate::base::address::{BaseUrl, SitePath};
+use crate::base::address::{BaseUrl, SitePath, readable};
 
 /// Attributes that hold an address, or begin with one.
 const LINKS: [&str; 7] = [
@@ -25,6 +25,8 @@ const REFRESH: &str = "0; url=";
 #[derive(Debug)]
 pub struct Portable {
     base: String,
+    /// The same in letters, as a template may say it.
+    readable_base: String,
 }
 
 impl Portable {
@@ -33,6 +35,7 @@ impl Portable {
     pub fn new(base_url: &BaseUrl) -> Self {
         Self {
             base: base_url.base_path().into(),
+            readable_base: readable(base_url.base_path()),
         }
     }
 
@@ -78,9 +81,14 @@ impl Portable {
         self.link(up, value)
     }
 
-    /// A link to this site from a page so far `up`, relative; none where it leads elsewhere.
+    /// A link to this site from a page so far `up`, relative; none where it leads elsewhere or is so already.
     fn link(&self, up: &str, link: &str) -> Option<String> {
-        let below = link.strip_prefix(&self.base)?;
+        let below = link
+            .strip_prefix(&self.base)
+            .or_else(|| link.strip_prefix(&self.readable_base));
+        let Some(below) = below else {
+            return file_of_folder(link);
+        };
         if below.starts_with('/') {
             return None;
         }
@@ -93,6 +101,14 @@ impl Portable {
         };
         Some(format!("{up}{path}{rest}"))
     }
+}
+
+/// A relative link to a folder, as one to its page.
+fn file_of_folder(link: &str) -> Option<String> {
+    let end = link.find(['?', '#']).unwrap_or(link.len());
+    let (path, rest) = link.split_at(end);
+    let is_relative = !path.starts_with('/') && !path[..path.find('/')?].contains(':');
+    (is_relative && path.ends_with('/')).then(|| format!("{path}index.html{rest}"))
 }
 
 fn bytes_of(content: &Content) -> Option<&[u8]> {
@@ -158,9 +174,13 @@ mod tests {
                 r#"<meta content="0; url=/storm/">"#,
                 r#"<meta content="0; url=../../storm/index.html">"#,
             ),
+            (
+                r##"<a href="../"><a href="../b/#x"><a href="index.md">"##,
+                r##"<a href="../index.html"><a href="../b/index.html#x"><a href="index.md">"##,
+            ),
             // Other sites, anchors, and what only looks like a tag.
             (
-                r##"<a href="#x"><a href="//e.org/"><a href="https://e.org/">"##,
+                r##"<a href="#x"><a href="#x/"><a href="//e.org/"><a href="https://e.org/">"##,
                 "",
             ),
             (
@@ -179,6 +199,12 @@ mod tests {
             r#"<a href="/x/a/"><a href="/y/">"#,
         );
         assert_eq!(under, r#"<a href="a/index.html"><a href="/y/">"#);
+        let letters = page(
+            "https://e.org/å/",
+            &SitePath::home(),
+            r#"<a href="/%C3%A5/"><a href="/å/é/">"#,
+        );
+        assert_eq!(letters, r#"<a href="index.html"><a href="é/index.html">"#);
     }
 
     #[test]

@@ -114,12 +114,12 @@ fn posting(composer: &Composer<'_>, id: EntryId, view: &EntryView, cut: Option<u
     let mut posting = Map::new();
     posting.insert("@type".into(), json!("BlogPosting"));
     posting.insert("@id".into(), json!(readable(&view.card.url)));
-    posting.insert("url".into(), json!(view.card.url));
+    // An entry's own page says in its head where it is; a coverage's says once in which language.
+    match cut {
+        Some(_) => posting.insert("url".into(), json!(view.card.url)),
+        None => posting.insert("inLanguage".into(), json!(view.card.language)),
+    };
     posting.insert("headline".into(), json!(view.card.title));
-    // A page says once in which language it is.
-    if cut.is_none() {
-        posting.insert("inLanguage".into(), json!(view.card.language));
-    }
     if let Some(time) = entry.published.map(machine_time) {
         posting.insert("datePublished".into(), json!(time));
     }
@@ -232,8 +232,12 @@ fn breadcrumbs(composer: &Composer<'_>, page: &PageView) -> Value {
             json!({"@type": "ListItem", "position": index + 1, "name": crumb.name, "item": readable(&format!("{origin}{}", crumb.href))})
         })
         .collect();
-    // The last step is the page itself, which needs no address (Google Search Central, "Breadcrumb").
-    steps.push(json!({"@type": "ListItem", "position": steps.len() + 1, "name": page.head.title}));
+    // Two steps are the least, and neither is the page itself where two lead to it (Google Search Central, "Breadcrumb").
+    if steps.len() < 2 {
+        steps.push(
+            json!({"@type": "ListItem", "position": steps.len() + 1, "name": page.head.title}),
+        );
+    }
     json!({"@type": "BreadcrumbList", "itemListElement": steps})
 }
 

@@ -82,7 +82,8 @@ impl Output {
 
     /// A link from where its page stands; the error page stands anywhere.
     fn check_relative(&mut self, file: &str, link: &str) {
-        let Ok(path) = decoded(link) else {
+        let (path, fragment) = link.split_once('#').unwrap_or((link, ""));
+        let Ok(path) = decoded(path) else {
             return self.problem(file, link, "is not UTF-8 when decoded");
         };
         let mut steps: Vec<&str> = file.split('/').collect();
@@ -94,23 +95,31 @@ impl Output {
                 return self.problem(file, link, "escapes the base address");
             }
         }
-        if file == "404.html" || !self.files.contains_key(&steps.join("/")) {
-            self.problem(file, link, "leads to no file");
+        if file == "404.html" {
+            return self.problem(file, link, "leads to no file");
         }
+        self.check_target(file, link, &steps.join("/"), fragment);
     }
 
     fn check_path(&mut self, file: &str, link: &str) {
-        let Some(below) = link.strip_prefix(&self.base) else {
+        // A link may say letters as letters, in its base too.
+        let base = link.strip_prefix(&self.base);
+        let Some(below) = base.or_else(|| link.strip_prefix(&*decoded(&self.base).unwrap())) else {
             return self.problem(file, link, "escapes the base address");
         };
         let (path, fragment) = below.split_once('#').unwrap_or((below, ""));
         let Ok(path) = decoded(path) else {
             return self.problem(file, link, "is not UTF-8 when decoded");
         };
+        self.check_target(file, link, &path, fragment);
+    }
+
+    /// A file below the output folder, or a folder with a page.
+    fn check_target(&mut self, file: &str, link: &str, path: &str, fragment: &str) {
         let target = if path.is_empty() || path.ends_with('/') {
             format!("{path}index.html")
         } else {
-            path
+            path.into()
         };
         if !self.files.contains_key(&target) {
             return self.problem(file, link, "leads to no file");

@@ -25,9 +25,10 @@ fn every_block_of_the_demonstration_parses_and_says_where_it_is() {
         }
         if page.file.matches('/').count() == 2 && page.has("body.page-entry") {
             let posting = &of_kind(&page, "BlogPosting")[0];
+            let canonical = &page.attributes("link[rel='canonical']", "href")[0];
             assert_eq!(
-                posting["url"],
-                page.attributes("link[rel='canonical']", "href")[0].as_str()
+                posting["@id"],
+                crate::page::decoded(canonical).unwrap().as_str()
             );
             assert_eq!(of_kind(&page, "BreadcrumbList").len(), 1, "{}", page.file);
         }

@@ -63,7 +63,7 @@ fn tables_can_be_scrolled_and_have_a_name() {
     assert!(html.starts_with(
         "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table: Ward, Votes\">"
     ));
-    assert!(html.contains("<tr><td>A</td><td class=\"align-right\">1</td></tr>"));
+    assert!(html.contains("<tr><td>A</td><td class=\"right\">1</td></tr>"));
     assert_balanced(&html);
 }
 
