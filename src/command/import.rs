@@ -141,6 +141,7 @@ pub(super) fn outside_a_site(attribution: bool) -> Option<SiteConfig> {
         feed_limit: 50,
         smart_punctuation: false,
         publish_captures: false,
+        cards: false,
         pictures: None,
         outputs: Outputs {
             attribution,

@@ -18,6 +18,7 @@ use crate::page::gone::gone;
 use crate::page::links::LinkMap;
 use crate::page::plan::{Page, Plan, Shows, ThemeFiles};
 use crate::page::words::Words;
+use crate::render::cards::Cards;
 use crate::render::pictures::Pictures;
 use crate::render::search::Search;
 use crate::render::templates::Templates;
@@ -61,6 +62,7 @@ pub struct Site {
     shown: Arc<ShownEntries>,
     search: Search,
     pictures: Pictures,
+    cards: Cards,
     /// Files that earlier builds wrote. No part of the plan: what an earlier build had is nothing to link to.
     earlier: Vec<String>,
 }
@@ -126,6 +128,7 @@ impl Site {
             templates,
             &self.search,
             &self.pictures,
+            &self.cards,
         ))
     }
 
@@ -203,7 +206,11 @@ pub fn make_again(
     let (theme, words) = memory.theme.get(root, &config, changed, diagnostics)?;
     let (config, archive) = (Arc::new(config), Arc::new(archive));
     let addresses = Arc::new(Addresses::new(&config, &archive));
-    let files = theme_files(&theme);
+    let mut files = theme_files(&theme);
+    if config.cards {
+        theme.check_card(diagnostics);
+        files.letters = Some(theme.card().1.letters());
+    }
     let plan = Arc::new(Plan::new(
         &config,
         &archive,
@@ -230,6 +237,7 @@ pub fn make_again(
         shown: Arc::new(ShownEntries::of(&archive)),
         search: Search::new(&memory.search),
         pictures: Pictures::of_site(root),
+        cards: Cards::of_site(root),
         templates: None,
         earlier: request.earlier.clone(),
         config,
@@ -261,6 +269,7 @@ fn theme_files(theme: &Theme) -> ThemeFiles {
             .iter()
             .map(|file| file.path.clone())
             .collect(),
+        letters: None,
         picture_sizes: theme.picture_sizes().to_string(),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod addresses;
 pub mod bodies;
+pub mod cards;
 pub mod checked;
 pub mod cite;
 mod collisions;

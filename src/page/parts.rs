@@ -112,6 +112,9 @@ impl Plan {
                     Shows::CoverageEmbed { coverage },
                 );
             }
+            if self.has_card(coverage) {
+                add(Addresses::card(&folder), Shows::Card { coverage });
+            }
             if outputs.data {
                 add(folder.file("coverage.json"), Shows::Data { coverage });
             }

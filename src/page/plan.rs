@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::addresses::Addresses;
+use super::cards::Letters;
 use super::parts::Part;
 use crate::archive::Archive;
 use crate::base::address::SitePath;
@@ -26,6 +27,8 @@ pub struct ThemeFiles {
     pub static_files: Vec<String>,
     /// How wide pictures are shown, as the attribute `sizes` has it.
     pub picture_sizes: String,
+    /// What can be written on cards; `None` where the site wants none.
+    pub letters: Option<Letters>,
 }
 
 /// How many addresses one site map may hold (sitemaps.org).
@@ -39,6 +42,7 @@ pub struct Plan {
     pub(super) archive: Arc<Archive>,
     pub(super) addresses: Arc<Addresses>,
     pub(super) picture_sizes: String,
+    pub(super) letters: Option<Letters>,
     /// The pages that belong to no part, by address.
     pub(super) common: Vec<Page>,
     /// How many HTML pages there are.
@@ -64,12 +68,14 @@ impl Plan {
             archive: Arc::clone(archive),
             addresses: Arc::clone(addresses),
             picture_sizes: theme.picture_sizes.clone(),
+            letters: theme.letters.clone(),
             common: Vec::new(),
             html: 0,
             known: OnceLock::new(),
             key: OnceLock::new(),
         };
         plan.report_exceptions(diagnostics);
+        plan.report_cards(diagnostics);
         plan.list_common(theme);
         plan.common.sort_by(|a, b| a.path.cmp(&b.path));
         plan.report_collisions(diagnostics);
@@ -109,6 +115,7 @@ impl Plan {
         let outputs = &self.config.outputs;
         (outputs.markdown, outputs.json_feed).hash(&mut key);
         (outputs.data, outputs.print, outputs.oembed).hash(&mut key);
+        self.config.cards.hash(&mut key);
         (
             outputs.feed_coverage,
             outputs.feed_speaker,

@@ -65,6 +65,10 @@ pub enum Shows {
         scope: Scope,
         format: FeedFormat,
     },
+    /// What other sites show of a coverage: `card.png`.
+    Card {
+        coverage: CoverageId,
+    },
     /// `coverage.json`.
     Data {
         coverage: CoverageId,

@@ -1,5 +1,8 @@
 //! The plan rendered: templates, feeds, data, site maps, structured data, the search index, portable sites.
 
+#[cfg(any(feature = "cards", feature = "pictures"))]
+mod cache;
+pub mod cards;
 pub mod dataset;
 pub mod entry_markdown;
 mod feed;

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use super::cards::Cards;
 use super::pictures::Pictures;
 use super::search::Search;
 use super::shown::{Entries, ShownEntries, with_safe};
@@ -41,6 +42,7 @@ pub struct Renderer<'a> {
     templates: &'a Templates,
     search: &'a Search,
     pictures: &'a Pictures,
+    cards: &'a Cards,
 }
 
 impl<'a> Renderer<'a> {
@@ -53,6 +55,7 @@ impl<'a> Renderer<'a> {
         templates: &'a Templates,
         search: &'a Search,
         pictures: &'a Pictures,
+        cards: &'a Cards,
     ) -> Self {
         Self {
             entries: Entries { composer, shown },
@@ -60,6 +63,7 @@ impl<'a> Renderer<'a> {
             templates,
             search,
             pictures,
+            cards,
         }
     }
 
@@ -85,9 +89,16 @@ impl<'a> Renderer<'a> {
             });
     }
 
-    /// Forgets the copies of pictures that are kept and that the site does not name any more.
+    /// Forgets the copies and cards that are kept and that the site does not name any more.
     pub fn forget_pictures(&self) {
         let composer = &self.entries.composer;
+        if composer.config.cards {
+            let coverages = 0..composer.archive.coverages.len();
+            let coverages = coverages.filter(|id| composer.links.plan.has_card(*id));
+            let faces = coverages.map(|id| composer.card_face(id));
+            let (colours, fonts) = self.theme.card();
+            self.cards.forget_all_but(faces, &colours, fonts);
+        }
         let Some(settings) = &composer.config.pictures else {
             return;
         };
@@ -143,6 +154,11 @@ impl<'a> Renderer<'a> {
             Shows::Data { coverage } => {
                 serde_json::to_vec_pretty(&dataset::coverage_data(archive, *coverage))
                     .unwrap_or_default()
+            }
+            Shows::Card { coverage } => {
+                let (colours, fonts) = self.theme.card();
+                let face = composer.card_face(*coverage);
+                self.cards.card(&face, &colours, fonts)
             }
             Shows::CoverageEmbed { coverage } => oembed::coverage(self.entries, *coverage),
             Shows::EntryEmbed { entry } => oembed::entry(self.entries, *entry),

@@ -5,6 +5,7 @@
 //! down, as far as each layer keeps (`inherit`) what lies below.
 
 mod assets;
+mod card;
 mod files;
 mod minified;
 mod options;
@@ -14,7 +15,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use xxhash_rust::xxh3::Xxh3;
 
@@ -23,6 +24,7 @@ use crate::base::fs;
 use crate::base::source_text::SourceText;
 use crate::base::table::Table;
 use crate::page::words::Words;
+use crate::render::cards::Fonts;
 
 pub use assets::Asset;
 use files::Layer;
@@ -42,6 +44,8 @@ pub struct Theme {
     options: BTreeMap<String, serde_json::Value>,
     /// The fingerprinted path of each asset, by the path in the theme below `assets/`.
     asset_paths: BTreeMap<String, String>,
+    /// The fonts of cards, read when one is drawn, and the names of those that could not be.
+    card_fonts: OnceLock<(Fonts, Vec<String>)>,
 }
 
 /// A template of a theme.
@@ -87,6 +91,7 @@ impl Theme {
             static_files: Vec::new(),
             options: BTreeMap::new(),
             asset_paths: BTreeMap::new(),
+            card_fonts: OnceLock::new(),
         };
         let files = theme.folder("assets/");
         let known: BTreeSet<&str> = files.keys().copied().collect();

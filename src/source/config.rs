@@ -87,6 +87,8 @@ pub struct SiteConfig {
     pub smart_punctuation: bool,
     /// Publishes the captures beside the coverages made from them.
     pub publish_captures: bool,
+    /// A card of each coverage, for other sites to show.
+    pub cards: bool,
     /// Smaller copies of pictures, where the site wants any.
     pub pictures: Option<Pictures>,
     /// What is written.

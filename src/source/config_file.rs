@@ -33,6 +33,7 @@ pub fn read(text: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Option<Sit
             feed_limit: read_count(table, "feed_limit", said),
             smart_punctuation: read_switch(table, "smart_punctuation", said),
             publish_captures: read_switch(table, "publish_captures", said),
+            cards: pictures::read_cards(table, said),
             pictures: pictures::read(table, said),
             outputs: read_outputs(table, said),
             theme_options: table.take_table("theme_options", said),

@@ -1,4 +1,4 @@
-//! `[pictures]` of `site.toml`: smaller copies of pictures, for pages that load faster.
+//! `[pictures]` and `cards` of `site.toml`: smaller copies of pictures, and pictures that are drawn.
 
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::base::source_text::Spanned;
@@ -50,6 +50,29 @@ pub fn read(table: &mut Table, diagnostics: &mut Diagnostics) -> Option<Pictures
             .unwrap_or(QUALITY),
         except,
     })
+}
+
+/// Reads `cards`. `false` where it is absent, and, with a warning, where this program cannot draw them.
+pub fn read_cards(table: &mut Table, diagnostics: &mut Diagnostics) -> bool {
+    let Some((span, value)) = table.take("cards") else {
+        return false;
+    };
+    let Kind::Boolean(on) = value.kind else {
+        table.wrong_type("cards", "`true` or `false`", &value, diagnostics);
+        return false;
+    };
+    if on && cfg!(not(feature = "cards")) {
+        diagnostics.push(
+            Diagnostic::warning(
+                Code::MissingFeature,
+                "this livesite was built without `cards`: coverages have none",
+            )
+            .at(table.source(), span)
+            .hint("build it with `cargo install --path . --features cards`, or take the line out"),
+        );
+        return false;
+    }
+    on
 }
 
 fn read_widths(table: &mut Table, diagnostics: &mut Diagnostics) -> Option<Vec<u32>> {

@@ -23,6 +23,8 @@ mod errors_thirty;
 mod again;
 mod bad_captures;
 mod capture_order;
+#[cfg(all(feature = "cards", feature = "pictures"))]
+mod cards;
 mod citing;
 mod completeness;
 mod containers;

@@ -70,6 +70,7 @@ impl Composer<'_> {
             .archive
             .ids_of(id)
             .find_map(|entry| self.image_of(entry));
+        head.card = self.card_view(id);
         head.og_type = "article".into();
         head.published = coverage.first.map(|first| first.to_rfc3339());
         head.updated = coverage.last.map(|last| last.to_rfc3339());

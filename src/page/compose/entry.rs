@@ -211,6 +211,9 @@ impl Composer<'_> {
             .then(|| self.href(&page.path.file("index.md")));
         head.oembed_url = self.oembed_url(&page.path);
         head.image = self.image_of(id);
+        if head.image.is_none() {
+            head.card = self.card_view(id.coverage());
+        }
         head.og_type = "article".into();
         head.published = entry.instant().map(|instant| instant.to_rfc3339());
         head.updated = entry

@@ -42,6 +42,7 @@ impl Composer<'_> {
             data_href: None,
             oembed_url: None,
             image: None,
+            card: None,
             og_type: "website".into(),
             published: None,
             updated: None,

@@ -3,6 +3,7 @@
 //! A view depends on the archive, the settings and the words alone, so that its hash decides whether a page must be
 //! made again.
 
+mod card;
 mod coverage;
 mod days;
 mod entry;

@@ -18,8 +18,8 @@ pub use lists::{
     DayLink, Letter, ListItem, Month, Pager, PagerLink, RoleView, StreamItem, TermLink,
 };
 pub use pages::{
-    CoverageCard, CoveragePage, CoverageView, Crumb, DayPage, DaysPage, EntryPage, FeedLink,
-    GonePage, HomePage, MissingView, NotFoundPage, PageHead, PageKind, PrintPage, SearchPage,
-    SiteView, Totals,
+    CardView, CoverageCard, CoveragePage, CoverageView, Crumb, DayPage, DaysPage, EntryPage,
+    FeedLink, GonePage, HomePage, MissingView, NotFoundPage, PageHead, PageKind, PrintPage,
+    SearchPage, SiteView, Totals,
 };
 pub use terms::{PortraitView, SpeakerPage, TermsPage, Timeline, TimelineBar, TopicPage};

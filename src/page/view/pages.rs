@@ -124,6 +124,8 @@ pub struct PageHead {
     pub oembed_url: Option<String>,
     /// The whole address of a picture for link cards.
     pub image: Option<String>,
+    /// The card that was drawn, to be shown instead of it.
+    pub card: Option<CardView>,
     /// For link cards: `article` for entries and coverages, `website` for the rest.
     pub og_type: String,
     /// RFC 3339, where the page is about something published.
@@ -136,6 +138,19 @@ pub struct PageHead {
     pub earlier_href: Option<String>,
     /// The page after.
     pub later_href: Option<String>,
+}
+
+/// A picture that was drawn for other sites to show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CardView {
+    /// Its whole address.
+    pub url: String,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// What is written on it.
+    pub alt: String,
 }
 
 /// One step of the way up.

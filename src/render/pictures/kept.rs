@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::encode;
@@ -10,17 +10,16 @@ use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::fs;
 use crate::page::pictures::{RECIPE, Smaller};
 use crate::render::Content;
+use crate::render::cache::Cache;
 use crate::source::coverage::MediaFile;
 
-/// What livesite keeps in a site's folder to be faster; everything in it can be made again.
-const CACHE: &str = ".livesite-cache";
 /// Pixels of a picture from which on only one is in memory at a time.
 const LARGE: u64 = 30_000_000;
 
 /// The copies of a site's pictures.
 #[derive(Debug)]
 pub struct Pictures {
-    cache: PathBuf,
+    cache: Cache,
     /// Held by who makes a copy for a reader: a page with many pictures leaves a core to those who save.
     turn: Mutex<()>,
     /// Held while a large picture is in memory.
@@ -32,7 +31,7 @@ impl Pictures {
     #[must_use]
     pub fn of_site(root: &Path) -> Self {
         Self {
-            cache: root.join(CACHE),
+            cache: Cache::new(root, "pictures"),
             turn: Mutex::default(),
             large: Mutex::default(),
         }
@@ -43,11 +42,11 @@ impl Pictures {
     pub fn make(&self, file: &MediaFile, copies: &[Smaller], quality: u8) {
         let absent: Vec<&Smaller> = copies
             .iter()
-            .filter(|copy| !is_whole(&self.place(file, copy, quality)))
+            .filter(|copy| !self.has(&name_of(file, copy, quality)))
             .collect();
         if let Ok(made) = self.made(file, &absent, quality) {
             for (copy, bytes) in absent.into_iter().zip(&made) {
-                self.keep(&self.place(file, copy, quality), bytes);
+                self.cache.keep(&name_of(file, copy, quality), bytes);
             }
         }
     }
@@ -62,8 +61,8 @@ impl Pictures {
         copy: &Smaller,
         quality: u8,
     ) -> Result<Content, Box<Diagnostic>> {
-        let place = self.place(file, copy, quality);
-        let known = || is_whole(&place).then(|| fs::read_bytes(&place, CACHE).ok())?;
+        let name = name_of(file, copy, quality);
+        let known = || self.has(&name).then(|| self.cache.read(&name))?;
         if let Some(bytes) = known() {
             return Ok(Content::Bytes(bytes));
         }
@@ -74,7 +73,7 @@ impl Pictures {
         }
         let made = self.made(file, &[copy], quality)?;
         let bytes = made.into_iter().next().unwrap_or_default();
-        self.keep(&place, &bytes);
+        self.cache.keep(&name, &bytes);
         Ok(Content::Bytes(bytes))
     }
 
@@ -87,12 +86,7 @@ impl Pictures {
         let named: HashSet<String> = named
             .map(|(file, copy)| name_of(file, copy, quality))
             .collect();
-        for name in fs::names_in(&self.folder()) {
-            if !named.contains(&name) {
-                // What cannot be removed is in nobody's way.
-                let _ = fs::remove_file(&self.folder().join(name), CACHE);
-            }
-        }
+        self.cache.forget_all_but(&named);
     }
 
     fn made(
@@ -124,21 +118,13 @@ impl Pictures {
         })
     }
 
-    fn folder(&self) -> PathBuf {
-        self.cache.join("pictures")
-    }
-
-    fn place(&self, file: &MediaFile, copy: &Smaller, quality: u8) -> PathBuf {
-        self.folder().join(name_of(file, copy, quality))
-    }
-
-    /// Keeps a copy. Where that fails, it is made again next time.
-    fn keep(&self, place: &Path, bytes: &[u8]) {
-        let ignore = self.cache.join(".gitignore");
-        if !fs::exists(&ignore) {
-            let _ = fs::write(&ignore, CACHE, b"*\n");
-        }
-        let _ = fs::write(place, CACHE, bytes);
+    /// Whether all of a copy is there: a WebP says how long it is. One that was cut off, as by a full disk, is made again.
+    fn has(&self, name: &str) -> bool {
+        let place = self.cache.place(name);
+        let mut head = [0; 8];
+        let read = fs::open_at(&place, name, 0).map(|mut file| file.read_exact(&mut head));
+        let said = u32::from_le_bytes([head[4], head[5], head[6], head[7]]);
+        matches!(read, Ok(Ok(()))) && fs::length(&place) == Some(u64::from(said) + 8)
     }
 }
 
@@ -146,14 +132,6 @@ impl Pictures {
 fn name_of(file: &MediaFile, copy: &Smaller, quality: u8) -> String {
     let (sum, width, height) = (file.checksum, copy.width, copy.height);
     format!("{sum:016x}-{width}x{height}-{quality}-{RECIPE}.webp")
-}
-
-/// Whether all of a copy is there: a WebP says how long it is. One that was cut off, as by a full disk, is made again.
-fn is_whole(place: &Path) -> bool {
-    let mut head = [0; 8];
-    let read = fs::open_at(place, CACHE, 0).map(|mut file| file.read_exact(&mut head));
-    let said = u32::from_le_bytes([head[4], head[5], head[6], head[7]]);
-    matches!(read, Ok(Ok(()))) && fs::length(place) == Some(u64::from(said) + 8)
 }
 
 fn lock(turn: &Mutex<()>) -> MutexGuard<'_, ()> {

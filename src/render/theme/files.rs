@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::card::{self, CardStyle};
 use super::options::{self, Declared};
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::base::source_text::{SourceText, Spanned};
@@ -58,6 +59,8 @@ pub(super) struct Layer {
     pub inherit: Option<Vec<String>>,
     /// How wide pictures are shown, as the attribute `sizes` has it.
     pub picture_sizes: Option<String>,
+    /// How cards look, as far as it says.
+    pub card: CardStyle,
     /// What a site may set in it.
     pub options: BTreeMap<String, Declared>,
     /// Files by their path in the folder (`templates/base.html`).
@@ -151,6 +154,7 @@ impl Layer {
             self.extends = over.extends.or(self.extends);
             self.inherit = over.inherit.or(self.inherit);
             self.picture_sizes = over.picture_sizes.or(self.picture_sizes);
+            self.card = over.card.over(self.card);
             self.options.extend(over.options);
             self.files.extend(over.files);
         }
@@ -237,6 +241,7 @@ impl Layer {
             self.inherit = Some(inherit.into_iter().map(|folder| folder.value).collect());
         }
         self.options = options::read(table.take_table("options", diagnostics), diagnostics);
+        self.card = card::read(table.take_table("card", diagnostics), diagnostics);
         table.take("extra");
         table.finish(diagnostics);
         self.extends = extends.map(|extends| extends.value);

@@ -1,7 +1,7 @@
 //! What a site may set in a theme: `[options.<name>]` in `theme.toml` declares it, `[theme_options]` in `site.toml`
 //! sets it, and a value that does not fit is reported as in any other file of settings.
 
-mod colour;
+pub(super) mod colour;
 mod declared;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,7 @@
 //! Colours as style sheets write them, and how far they stand apart.
 
 /// Red, green and blue, each 0 to 255, of `#rgb` or `#rrggbb` (CSS Color 4, section 5.2).
-pub(super) fn parse(text: &str) -> Option<[u8; 3]> {
+pub(in crate::render::theme) fn parse(text: &str) -> Option<[u8; 3]> {
     let digits: Vec<u8> = text
         .strip_prefix('#')?
         .chars()

@@ -2,8 +2,8 @@
 
 use super::{day_link, term, time};
 use crate::page::view::{
-    CaptureView, CoverageCard, Crumb, FeedLink, OriginView, PageHead, PageKind, Pager, PagerLink,
-    TermLink, Timeline, TimelineBar, Totals,
+    CaptureView, CardView, CoverageCard, Crumb, FeedLink, OriginView, PageHead, PageKind, Pager,
+    PagerLink, TermLink, Timeline, TimelineBar, Totals,
 };
 use crate::page::words::Words;
 
@@ -60,6 +60,12 @@ pub(super) fn head(
         data_href: (kind == PageKind::Coverage)
             .then(|| "/repo/harwick-bridge/coverage.json".into()),
         image: Some("https://archive.example/repo/harwick-bridge/media/bridge.jpg".into()),
+        card: (kind == PageKind::Coverage).then(|| CardView {
+            url: "https://archive.example/repo/harwick-bridge/card.png".into(),
+            width: 1200,
+            height: 630,
+            alt: "Storm over Harwick · 4 March 2031 · Live from Harwick".into(),
+        }),
         og_type: "article".into(),
         published: Some("2031-03-04T06:58:00+00:00".into()),
         updated: Some("2031-03-05T08:05:00+00:00".into()),
