@@ -18,7 +18,7 @@ pub struct Asset {
 }
 
 /// Gives every asset its name. A style sheet comes after the files that its `url(…)`s name, because their new names
-/// are part of its bytes; it is sent minified. `style` is added to `style.css`. The second value is the new path of each, by the path below `assets/`.
+/// are part of its bytes; style sheets and scripts are sent minified. `style` is added to `style.css`. The second value is the new path of each, by the path below `assets/`.
 pub(super) fn fingerprinted(
     files: &BTreeMap<&str, &ThemeFile>,
     style: &str,
@@ -41,7 +41,15 @@ pub(super) fn fingerprinted(
             Ok(source) if path.ends_with(".css") => {
                 styles.insert(path, source);
             }
-            _ => name(path, file.bytes.to_vec(), &mut paths),
+            Ok(source) => {
+                let sent = minified(path, &source.text).map(String::into_bytes);
+                name(
+                    path,
+                    sent.unwrap_or_else(|| file.bytes.to_vec()),
+                    &mut paths,
+                );
+            }
+            Err(_) => name(path, file.bytes.to_vec(), &mut paths),
         }
     }
     let mut waiting: BTreeSet<&str> = styles.keys().copied().collect();
@@ -98,7 +106,8 @@ pub(super) fn fingerprinted(
             if path == "style.css" {
                 text.push_str(style);
             }
-            name(path, minified(&text).into_bytes(), &mut paths);
+            let sent = minified(path, &text).unwrap_or(text);
+            name(path, sent.into_bytes(), &mut paths);
         }
     }
     assets.sort_by(|a, b| a.path.cmp(&b.path));

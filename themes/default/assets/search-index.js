@@ -227,7 +227,8 @@ function searchIndex(address, nameOf, compare) {
   function score(scores, documents, { lengths }, weights, rarity, average) {
     for (let at = 0; at < documents.length; at += 1) {
       const weight = weights[documents[at]];
-      scores[at] += (rarity * weight) / (weight + 0.3 + (0.9 * lengths[documents[at]]) / average);
+      const long = (0.9 * lengths[documents[at]]) / average;
+      scores[at] += (rarity * weight) / (weight + 0.3 + long);
     }
   }
   /** The documents that have all that is asked for, block by block, and the best of them. */
