@@ -74,19 +74,19 @@ impl<'a> Renderer<'a> {
         let Some(settings) = &composer.config.pictures else {
             return;
         };
-        pages
-            .par_iter()
-            .filter_map(|page| match page.shows {
-                // All copies of a picture are made at once, when it is read.
-                Shows::Picture { index, copy: 0 } => Some(index),
-                _ => None,
-            })
-            .for_each(|index| {
-                let file = &composer.archive.media[index];
-                let copies = composer.addresses.copies(index);
-                self.pictures.make(file, copies, settings.quality);
-                done();
-            });
+        // All copies of a picture are made at once, when it is read.
+        let pictures = pages.iter().filter_map(|page| match page.shows {
+            Shows::Picture { index, copy: 0 } => Some(index),
+            _ => None,
+        });
+        let pictures: Vec<usize> = pictures.collect();
+        // Each is much work: no thread takes several while another has none.
+        pictures.into_par_iter().with_max_len(1).for_each(|index| {
+            let file = &composer.archive.media[index];
+            let copies = composer.addresses.copies(index);
+            self.pictures.make(file, copies, settings.quality);
+            done();
+        });
     }
 
     /// Forgets the copies and cards that are kept and that the site does not name any more.
