@@ -21,6 +21,7 @@ use crate::attribution::Findings;
 use crate::attribution::registered::Registered;
 use crate::attribution::resolve::CoverageSpeech;
 use crate::base::diagnostic::Diagnostics;
+use crate::base::in_turn::{InTurn, Named};
 use crate::base::source_text::Spanned;
 use crate::capture::Profiles;
 use crate::markdown::Outline;
@@ -33,14 +34,14 @@ use crate::source::registry::{SpeakerRegistry, TopicEntry, TopicRegistry};
 #[derive(Debug, Default)]
 pub struct Memory {
     made_with: Option<MadeWith>,
-    /// Coverages by the path that people read.
-    pub(super) coverages: HashMap<String, Remembered>,
+    /// Coverages as they were prepared.
+    pub(super) coverages: InTurn<Remembered>,
     /// The registry that speech was looked up in.
     pub(super) registry: Option<(Arc<SpeakerRegistry>, Arc<Registered>)>,
-    /// Who speaks in each coverage, by the path that people read.
-    pub(super) spoken: HashMap<String, OfCoverage>,
-    /// Coverages with their people and topics, by the path that people read.
-    pub(super) linked: HashMap<String, Linked>,
+    /// Who speaks in each coverage.
+    pub(super) spoken: InTurn<OfCoverage>,
+    /// Coverages with their people and topics.
+    pub(super) linked: InTurn<Linked>,
     /// The lists over all coverages.
     pub(super) filed: Filed,
     /// The topics that entries were filed by.
@@ -69,6 +70,13 @@ pub(super) struct Remembered {
     pub said: Diagnostics,
 }
 
+impl Named for Remembered {
+    /// The path that people read.
+    fn known_by(&self) -> &str {
+        &self.read.shown
+    }
+}
+
 /// A coverage made ready to be joined with the others.
 #[derive(Debug)]
 pub(super) struct Prepared {
@@ -86,6 +94,13 @@ pub(super) struct Linked {
     pub asked: [Questions; 2],
     pub coverage: Arc<archive::Coverage>,
     pub said: Diagnostics,
+}
+
+impl Named for Linked {
+    /// The path that people read.
+    fn known_by(&self) -> &str {
+        &self.coverage.shown
+    }
 }
 
 impl Linked {

@@ -141,7 +141,7 @@ fn join(
                 speech: spoken.coverages.get(number).cloned(),
                 subjects: Arc::clone(&filed_by),
             },
-            before.remove(shown),
+            before.take(shown),
         );
         let linked = match known.filter(|known| known.made_from.is(&made_from)) {
             Some(known) if books.asks_again(&known.asked) && !known.was_refused() => known,
@@ -152,7 +152,7 @@ fn join(
         archive.media.extend(arranged.captures.iter().cloned());
         archive.drafts.extend(arranged.drafts.iter().cloned());
         archive.coverages.push(Arc::clone(&linked.coverage));
-        memory.linked.insert(shown.clone(), linked);
+        memory.linked.put(linked);
     }
     let portraits = portraits(&people, &archive.media, diagnostics);
     memory.filed.update(&archive.coverages);
@@ -189,7 +189,7 @@ fn prepare_all(
     let coverages = content.coverages.iter();
     let prepared: Vec<Remembered> = parallel::map(
         coverages
-            .map(|coverage| (coverage, before.remove(&coverage.shown)))
+            .map(|coverage| (coverage, before.take(&coverage.shown)))
             .collect(),
         |one| !holds(one),
         |one| {
@@ -222,8 +222,7 @@ fn prepare_all(
     for remembered in prepared {
         diagnostics.extend(remembered.said.iter().cloned());
         all.extend(remembered.prepared.clone());
-        let shown = remembered.read.shown.clone();
-        memory.coverages.insert(shown, remembered);
+        memory.coverages.put(remembered);
     }
     all
 }

@@ -15,6 +15,7 @@ use crate::attribution::resolve::{CoverageSpeech, people_of, resolve_coverage};
 use crate::attribution::surnames::Surnames;
 use crate::attribution::variant::Variant;
 use crate::base::diagnostic::Diagnostics;
+use crate::base::in_turn::Named;
 use crate::base::parallel;
 use crate::source::registry::SpeakerRegistry;
 
@@ -30,12 +31,19 @@ pub(super) struct Spoken {
 }
 
 /// What was found in a coverage before.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct OfCoverage {
     prepared: Arc<Prepared>,
     people: Arc<People>,
     speech: Option<Arc<CoverageSpeech>>,
     proposed: Option<Proposed>,
+}
+
+impl Named for OfCoverage {
+    /// The path that people read.
+    fn known_by(&self) -> &str {
+        &self.prepared.arranged.head.shown
+    }
 }
 
 /// Finds who speaks. Spellings that look like one person are said.
@@ -55,17 +63,18 @@ pub(super) fn listen(
         }
     };
     memory.registry = Some((Arc::clone(registry), Arc::clone(&registered)));
-    let before = std::mem::take(&mut memory.spoken);
-    let holds = |coverage: &Arc<Prepared>| {
-        let known = before.get(&coverage.arranged.head.shown);
-        known.filter(|known| Arc::ptr_eq(&known.prepared, coverage))
-    };
+    let mut before = std::mem::take(&mut memory.spoken);
+    let known = prepared.iter().map(|coverage| {
+        let known = before.take(&coverage.arranged.head.shown);
+        let same = known.filter(|known| Arc::ptr_eq(&known.prepared, coverage));
+        (coverage, same)
+    });
     let mut people: Vec<OfCoverage> = parallel::map(
-        prepared.iter().collect(),
-        |coverage| holds(coverage).is_none(),
-        |coverage| {
-            if let Some(known) = holds(coverage) {
-                return known.clone();
+        known.collect(),
+        |(_, known)| known.is_none(),
+        |(coverage, known)| {
+            if let Some(known) = known {
+                return known;
             }
             let people = people_of(&findings(&coverage.heard), &registered);
             OfCoverage {
@@ -113,9 +122,8 @@ pub(super) fn listen(
         .collect();
     diagnostics.extend(spellings.iter().map(two_spellings));
     for (of, speech) in people.into_iter().zip(&coverages) {
-        let shown = of.prepared.arranged.head.shown.clone();
         let speech = Some(Arc::clone(speech));
-        memory.spoken.insert(shown, OfCoverage { speech, ..of });
+        memory.spoken.put(OfCoverage { speech, ..of });
     }
     Spoken {
         coverages,

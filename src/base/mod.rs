@@ -6,6 +6,7 @@ pub mod checksum;
 pub mod diagnostic;
 pub mod encoding;
 pub mod fs;
+pub mod in_turn;
 pub mod name_key;
 pub mod nearest;
 pub mod parallel;

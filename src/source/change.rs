@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+/// So many paths are compared one by one, which is what a single save asks a thousand times.
+const FEW: usize = 8;
+
 /// Which files and folders may differ from what was read before.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Changed {
@@ -19,6 +22,10 @@ impl Changed {
         let Self::Paths(paths) = self else {
             return true;
         };
+        if paths.len() <= FEW {
+            let mut paths = paths.iter();
+            return paths.any(|changed| is_in(path, changed) || is_in(changed, path));
+        }
         let mut above = path;
         loop {
             if paths.contains(above) {
@@ -40,6 +47,11 @@ impl Changed {
         let Self::Paths(paths) = self else {
             return None;
         };
+        if paths.len() <= FEW {
+            let all = paths.iter().any(|changed| is_in(folder, changed));
+            let below = paths.iter().filter(|changed| is_in(changed, folder));
+            return (!all).then(|| below.map(String::as_str).collect());
+        }
         let above = folder.match_indices('/').map(|(end, _)| &folder[..end]);
         if above.chain([folder]).any(|path| paths.contains(path)) {
             return None;
@@ -50,6 +62,12 @@ impl Changed {
     }
 }
 
+/// Whether a path is a folder's own or below it.
+fn is_in(path: &str, folder: &str) -> bool {
+    let below = path.strip_prefix(folder);
+    below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,7 +75,17 @@ mod tests {
     #[test]
     fn a_path_touches_what_is_above_and_below_it() {
         let paths = ["content/a/x.md", "content/b", "content/c-d/y.md"];
-        let changed = Changed::Paths(paths.map(String::from).into());
+        let few = BTreeSet::from(paths.map(String::from));
+        let mut many = few.clone();
+        many.extend((0..FEW).map(|number| format!("profiles/{number}.toml")));
+        for changed in [few, many].map(Changed::Paths) {
+            touches_above_and_below(&changed);
+        }
+        assert!(Changed::Anything.touches("themes"));
+        assert_eq!(Changed::Anything.below("content/c"), None);
+    }
+
+    fn touches_above_and_below(changed: &Changed) {
         for (path, touched) in [
             ("content/a/x.md", true),
             ("content/a", true),
@@ -68,12 +96,10 @@ mod tests {
         ] {
             assert_eq!(changed.touches(path), touched, "{path}");
         }
-        assert!(Changed::Anything.touches("themes"));
         let below = |folder| changed.below(folder);
         assert_eq!(below("content/a"), Some(vec!["content/a/x.md"]));
         assert_eq!(below("content/b"), None);
         assert_eq!(below("content/b/media"), None);
         assert_eq!(below("content/c"), Some(vec![]));
-        assert_eq!(Changed::Anything.below("content/c"), None);
     }
 }

@@ -110,7 +110,7 @@ pub fn read_content(
     let media = all_media(&tree, changed, memory, diagnostics);
     let mut before = std::mem::take(&mut memory.coverages);
     let looked_at = tree.coverages.iter().map(|found| {
-        let known = before.remove(&found.shown);
+        let known = before.take(&found.shown);
         let holds = (known.as_ref()).is_some_and(|known| known.holds(found, changed));
         (found, known, holds)
     });
@@ -126,7 +126,7 @@ pub fn read_content(
     for read in read {
         coverages.extend(read.coverage.clone());
         diagnostics.extend(read.said.iter().cloned());
-        memory.coverages.insert(read.found.shown.clone(), read);
+        memory.coverages.put(read);
     }
     Content {
         coverages,

@@ -12,15 +12,16 @@ use super::registry::{SpeakerRegistry, TopicRegistry};
 use super::walk::{FoundCoverage, FoundFile, Tree};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::fs::is_plain_file;
+use crate::base::in_turn::{InTurn, Named};
 use crate::base::source_text::SourceText;
 
 /// What is known of a site's content from the last time it was read.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// Coverages as they were found, by their name below `content/`.
-    pub(super) found: HashMap<String, Found>,
-    /// Coverages as they were read, by the path that people read.
-    pub(super) coverages: HashMap<String, Arc<CoverageRead>>,
+    /// Coverages as they were found.
+    pub(super) found: InTurn<Found>,
+    /// Coverages as they were read.
+    pub(super) coverages: InTurn<Arc<CoverageRead>>,
     /// Copied files as they were looked at, by their path below `content/`.
     pub(super) media: HashMap<String, (Option<MediaFile>, Diagnostics)>,
     pub(super) speakers: Option<(Option<FoundFile>, Arc<SpeakerRegistry>, Diagnostics)>,
@@ -62,6 +63,20 @@ pub enum Text {
     Transcript(Arc<SourceText>),
 }
 
+impl Named for Found {
+    /// Its name below `content/`.
+    fn known_by(&self) -> &str {
+        &self.coverage.name
+    }
+}
+
+impl Named for Arc<CoverageRead> {
+    /// The path that people read.
+    fn known_by(&self) -> &str {
+        &self.found.shown
+    }
+}
+
 impl Found {
     /// Whether the folder would be found as it was: all that changed in it are texts that are still there.
     pub(super) fn holds(&self, root: &Path, changed: &Changed) -> bool {
@@ -93,9 +108,7 @@ impl Tree {
         for coverage in self.coverages.iter().filter(|one| !one.single) {
             let said = self.said.remove(&coverage.name).unwrap_or_default();
             let coverage = Arc::clone(coverage);
-            memory
-                .found
-                .insert(coverage.name.clone(), Found { coverage, said });
+            memory.found.put(Found { coverage, said });
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The tree of `content/`: which file is what, told by names alone. Nothing is read here.
 
 use std::collections::BTreeMap;
+use std::collections::hash_map::{Entry, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -98,12 +99,14 @@ pub fn walk(
         // A link is looked at each time: what it leads to may change without anything below `content/` changing.
         let known = name
             .to_str()
-            .and_then(|name| remembered.remove(name))
+            .and_then(|name| remembered.take(name))
             .filter(|known| known.holds(root, changed));
         if let Some(known) = known {
             diagnostics.extend(known.said.iter().cloned());
-            tree.coverages.push(Arc::clone(&known.coverage));
-            tree.said.insert(known.coverage.name.clone(), known.said);
+            if !known.said.is_empty() {
+                tree.said.insert(known.coverage.name.clone(), known.said);
+            }
+            tree.coverages.push(known.coverage);
             continue;
         }
         let below = WalkDir::new(content.join(name))
@@ -280,41 +283,40 @@ impl Tree {
 
     /// Takes from each coverage an address that cannot be its own, and says so.
     fn check_addresses(&mut self, diagnostics: &mut Diagnostics) {
-        let mut owners: BTreeMap<String, String> = BTreeMap::new();
-        for coverage in &mut self.coverages {
-            let Some(slug) = coverage.slug.clone() else {
-                let message = format!("`{}` gives no address", coverage.name);
-                diagnostics.push(
-                    Diagnostic::error(Code::BadName, message)
-                        .in_file(coverage.shown.as_str())
-                        .hint("rename it with a letter or digit in its name"),
-                );
-                continue;
+        let mut owners: HashMap<&str, &str> = HashMap::with_capacity(self.coverages.len());
+        let mut refused = Vec::new();
+        for (index, coverage) in self.coverages.iter().enumerate() {
+            let said = match coverage.slug.as_deref() {
+                None => Diagnostic::error(
+                    Code::BadName,
+                    format!("`{}` gives no address", coverage.name),
+                )
+                .hint("rename it with a letter or digit in its name"),
+                Some(slug) if RESERVED_NAMES.contains(&slug) => Diagnostic::error(
+                    Code::BadName,
+                    format!("the address /{slug}/ is one of the site's own"),
+                )
+                .hint(format!("rename it, for example to `{slug}-coverage`")),
+                Some(slug) => match owners.entry(slug) {
+                    Entry::Vacant(free) => {
+                        free.insert(&coverage.shown);
+                        continue;
+                    }
+                    Entry::Occupied(owner) => {
+                        let (owner, shown) = (owner.get(), &coverage.shown);
+                        Diagnostic::error(
+                            Code::AddressCollision,
+                            format!("{owner} and {shown} both give the address /{slug}/"),
+                        )
+                        .hint("rename one of them")
+                    }
+                },
             };
-            if RESERVED_NAMES.contains(&slug.as_str()) {
-                let message = format!("the address /{slug}/ is one of the site's own");
-                diagnostics.push(
-                    Diagnostic::error(Code::BadName, message)
-                        .in_file(coverage.shown.as_str())
-                        .hint(format!("rename it, for example to `{slug}-coverage`")),
-                );
-                Arc::make_mut(coverage).slug = None;
-                continue;
-            }
-            if let Some(owner) = owners.get(&slug) {
-                let message = format!(
-                    "{owner} and {} both give the address /{slug}/",
-                    coverage.shown
-                );
-                diagnostics.push(
-                    Diagnostic::error(Code::AddressCollision, message)
-                        .in_file(coverage.shown.as_str())
-                        .hint("rename one of them"),
-                );
-                Arc::make_mut(coverage).slug = None;
-                continue;
-            }
-            owners.insert(slug, coverage.shown.clone());
+            diagnostics.push(said.in_file(coverage.shown.as_str()));
+            refused.push(index);
+        }
+        for index in refused {
+            Arc::make_mut(&mut self.coverages[index]).slug = None;
         }
     }
 
