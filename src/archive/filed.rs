@@ -138,35 +138,53 @@ impl Refile<'_> {
         // Most edits move no entry in any list.
         let mut touched: HashSet<K> = was.keys().chain(is.keys()).copied().collect();
         touched.retain(|key| was.get(key) != is.get(key));
-        let order = |id: EntryId| order(&self.coverages[id.coverage()], id);
+        let order_before = |id: EntryId| order(&self.before[id.coverage()], id);
+        let order_now = |id: EntryId| order(&self.coverages[id.coverage()], id);
         touched
             .into_iter()
             .map(|key| {
-                let kept = list_before(key);
-                let kept = kept.iter().flat_map(|list| list.iter().copied());
-                let kept: Vec<EntryId> = kept.filter(|id| !self.changed[id.coverage()]).collect();
+                let known = list_before(key);
+                let known = known.as_deref().map_or(&[][..], Vec::as_slice);
                 let mut added = is.remove(&key).unwrap_or_default();
                 added.sort();
-                let added: Vec<Order> = added.into_iter().map(|(place, _)| place).collect();
-                (key, Arc::new(merged(&kept, &added, order)))
+                let was = was.get(&key).into_iter().flatten();
+                let places: Vec<Order> = was.chain(&added).map(|(place, _)| *place).collect();
+                let (first, last) = (places.iter().min(), places.iter().max());
+                // A coverage takes a few hours of a list of years: what stands before it and after it stays as it is.
+                let is_before =
+                    |&id: &EntryId| first.is_some_and(|first| order_before(id) < *first);
+                let is_within = |&id: &EntryId| last.is_some_and(|last| order_before(id) <= *last);
+                let start = known.partition_point(is_before);
+                let end = known.partition_point(is_within);
+                let mut list = Vec::with_capacity(known.len() + added.len());
+                list.extend_from_slice(&known[..start]);
+                let between = known[start..end].iter().copied();
+                let between: Vec<EntryId> =
+                    between.filter(|id| !self.changed[id.coverage()]).collect();
+                merge(&mut list, &between, &added, order_now);
+                list.extend_from_slice(&known[end..]);
+                (key, Arc::new(list))
             })
             .collect()
     }
 }
 
-/// Two lists in order as one. The second is short beside the first, or the first is empty.
-fn merged(kept: &[EntryId], added: &[Order], order: impl Fn(EntryId) -> Order) -> Vec<EntryId> {
-    let mut merged = Vec::with_capacity(kept.len() + added.len());
+/// Puts two lists in order into a third as one. The second is short beside the first, or the first is empty.
+fn merge(
+    list: &mut Vec<EntryId>,
+    kept: &[EntryId],
+    added: &Added,
+    order: impl Fn(EntryId) -> Order,
+) {
     let mut rest = kept;
-    for place in added {
+    for (place, _) in added {
         let before = rest.partition_point(|&other| order(other) < *place);
         let (earlier, later) = rest.split_at(before);
-        merged.extend_from_slice(earlier);
-        merged.push(place.2);
+        list.extend_from_slice(earlier);
+        list.push(place.2);
         rest = later;
     }
-    merged.extend_from_slice(rest);
-    merged
+    list.extend_from_slice(rest);
 }
 
 fn by_time(coverage: &Coverage, id: EntryId) -> Order {
