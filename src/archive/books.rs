@@ -221,8 +221,8 @@ impl<'a> Books<'a> {
                 .registered
                 .and_then(|registered| people.people.get(registered));
             Some(model::Speaker {
-                slug: named.slug.clone(),
-                name: named.name.clone(),
+                slug: String::from(&*named.slug),
+                name: String::from(&*named.name),
                 aliases: registered.map_or_else(Vec::new, |person| {
                     person
                         .aliases
@@ -248,8 +248,8 @@ impl<'a> Books<'a> {
                 .registered
                 .and_then(|registered| subjects.topics.get(registered));
             Some(Topic {
-                slug: named.slug.clone(),
-                name: named.name.clone(),
+                slug: String::from(&*named.slug),
+                name: String::from(&*named.name),
                 aliases: registered.map_or_else(Vec::new, |topic| {
                     topic
                         .aliases
@@ -292,8 +292,8 @@ fn unused<T>(book: &NameBook, kept: &Terms<T>) -> Vec<Unused> {
                 && kept.get(TermId::new(named.number)).is_none()
         })
         .map(|named| Unused {
-            slug: named.slug.clone(),
-            name: named.name.clone(),
+            slug: String::from(&*named.slug),
+            name: String::from(&*named.name),
             place: named.seen.clone(),
         })
         .collect();
@@ -308,7 +308,7 @@ fn kept<T>(book: &NameBook, mut make: impl FnMut(TermId<T>, &Named) -> Option<T>
         .iter()
         .filter_map(|named| {
             let id = TermId::new(named.number);
-            Some((named.slug.as_str(), id, Arc::new(make(id, named)?)))
+            Some((&*named.slug, id, Arc::new(make(id, named)?)))
         })
         .collect();
     kept.sort_by(|one, other| one.0.cmp(other.0));

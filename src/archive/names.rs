@@ -4,6 +4,7 @@
 //! an error: which of them the address belongs to is for a person to say.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::numbers::{Name, Numbers, narrow};
 use crate::base::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -15,9 +16,9 @@ pub struct Named {
     /// What the archive knows it by: the same for a slug as long as the memory lasts.
     pub number: usize,
     /// Last part of the address.
-    pub slug: String,
+    pub slug: Arc<str>,
     /// The name to show.
-    pub name: String,
+    pub name: Arc<str>,
     /// Index in the registry, where it stands there.
     pub registered: Option<usize>,
     /// Where the name was first seen.
@@ -63,6 +64,8 @@ impl Questions {
 pub struct NameBook {
     /// Everything named so far, the registry's first.
     pub named: Vec<Named>,
+    /// What nearly every question is answered from: small enough to stay close to the processor.
+    briefs: Vec<Brief>,
     /// By the number of a key, and by the number of a slug.
     by_key: Index,
     by_slug: Index,
@@ -71,6 +74,13 @@ pub struct NameBook {
     /// What was asked since the record began.
     record: Questions,
     recorded: HashSet<(How, u32)>,
+}
+
+/// Of a name what questions ask for.
+#[derive(Debug, Clone, Copy)]
+struct Brief {
+    number: u32,
+    written: bool,
 }
 
 /// Which of the names a number means.
@@ -108,9 +118,8 @@ impl NameBook {
         place: &Place,
         written: bool,
     ) {
-        let index = narrow(self.named.len());
         let number = self.numbers.slug(slug);
-        self.named.push(Named {
+        let index = self.push(Named {
             number: number as usize,
             slug: slug.into(),
             name: name.into(),
@@ -166,10 +175,20 @@ impl NameBook {
     /// Asks the same again: names that are new in this book are entered. Whether every answer is the same.
     pub fn asks_again(&mut self, questions: &Questions) -> bool {
         let mut same = true;
-        for (asked, place) in questions.asked.iter().zip(&questions.places) {
-            same &= self.answer(*asked, place.as_ref(), &mut Vec::new()) == asked.answer;
+        for (number, asked) in questions.asked.iter().enumerate() {
+            let answer = self.settled(asked).or_else(|| {
+                let place = questions.places.get(number).and_then(Option::as_ref);
+                self.answer(*asked, place, &mut Vec::new())
+            });
+            same &= answer == asked.answer;
         }
         same
+    }
+
+    /// The answer to a question that enters nothing and changes nothing; `None` where it may.
+    fn settled(&self, asked: &Question) -> Option<u32> {
+        let brief = self.briefs[self.by_key.get(asked.name.key)? as usize];
+        (brief.written || asked.how != How::Enter).then_some(brief.number)
     }
 
     fn ask(
@@ -209,7 +228,7 @@ impl NameBook {
             (How::EnterFound, Some(place)) => known.or_else(|| self.found(name, place)),
             _ => known,
         };
-        index.map(|index| narrow(self.named[index as usize].number))
+        index.map(|index| self.briefs[index as usize].number)
     }
 
     fn written(
@@ -266,13 +285,23 @@ impl NameBook {
         Some(self.enter(asked, slug, place, false))
     }
 
+    /// Puts a name at the end.
+    fn push(&mut self, named: Named) -> u32 {
+        let index = narrow(self.named.len());
+        self.briefs.push(Brief {
+            number: narrow(named.number),
+            written: named.written,
+        });
+        self.named.push(named);
+        index
+    }
+
     /// Enters a name that is new.
     fn enter(&mut self, asked: Name, slug: u32, place: &Place, written: bool) -> u32 {
-        let index = narrow(self.named.len());
-        self.named.push(Named {
+        let index = self.push(Named {
             number: slug as usize,
-            slug: self.numbers.slug_text(slug).into(),
-            name: self.numbers.text(asked).into(),
+            slug: self.numbers.slug_text(slug),
+            name: self.numbers.text(asked),
             registered: None,
             seen: place.clone(),
             written,
@@ -284,11 +313,15 @@ impl NameBook {
 
     /// What a person wrote holds over what a text spelled so, or almost so. Says whether it was a text's name.
     fn write(&mut self, index: u32, name: Name, place: &Place) -> bool {
-        let known = self.named.get_mut(index as usize);
-        let Some(known) = known.filter(|known| !known.written) else {
+        let index = index as usize;
+        let (Some(brief), Some(known)) = (self.briefs.get_mut(index), self.named.get_mut(index))
+        else {
             return false;
         };
-        known.name = self.numbers.text(name).into();
+        if std::mem::replace(&mut brief.written, true) {
+            return false;
+        }
+        known.name = self.numbers.text(name);
         known.seen = place.clone();
         known.written = true;
         true

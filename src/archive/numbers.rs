@@ -59,14 +59,15 @@ impl Numbers {
     }
 
     /// A name as it was asked for, without white space around it.
-    pub fn text(&self, name: Name) -> &str {
-        self.texts.get(name.number as usize).map_or("", |text| text)
+    pub fn text(&self, name: Name) -> Arc<str> {
+        let text = self.texts.get(name.number as usize);
+        text.map_or_else(Arc::default, Arc::clone)
     }
 
     /// The slug with a number.
-    pub fn slug_text(&self, number: u32) -> &str {
+    pub fn slug_text(&self, number: u32) -> Arc<str> {
         let text = self.slug_texts.get(number as usize);
-        text.map_or("", |text| text)
+        text.map_or_else(Arc::default, Arc::clone)
     }
 }
 
@@ -87,9 +88,9 @@ mod tests {
         assert_eq!(ada.key, other.key);
         assert_eq!(ada.slug, other.slug);
         assert_ne!(ada.number, other.number);
-        assert_eq!(numbers.text(ada), "Ada Quill");
+        assert_eq!(&*numbers.text(ada), "Ada Quill");
         assert_eq!(
-            ada.slug.map(|slug| numbers.slug_text(slug)),
+            ada.slug.map(|slug| numbers.slug_text(slug)).as_deref(),
             Some("ada-quill")
         );
         assert_eq!(ada.slug, Some(numbers.slug("ada-quill")));
