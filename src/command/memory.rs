@@ -12,6 +12,7 @@ use crate::base::fs;
 use crate::base::source_text::SourceText;
 use crate::capture::Profiles;
 use crate::markdown;
+use crate::page::addresses::Folders;
 use crate::page::bodies::Bodies;
 use crate::page::checked::Checked;
 use crate::page::compose::Composer;
@@ -37,6 +38,7 @@ pub struct Memory {
     pub(super) search: Arc<search::Known>,
     bodies: Arc<Bodies>,
     pub(super) names: KnownNames,
+    pub(super) folders: Arc<Folders>,
     views: KnownViews,
     made: usize,
     /// Whether the site will be made again, and only the pages that somebody reads are rendered.

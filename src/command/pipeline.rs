@@ -205,7 +205,7 @@ pub fn make_again(
     clock.lap("resolved");
     let (theme, words) = memory.theme.get(root, &config, changed, diagnostics)?;
     let (config, archive) = (Arc::new(config), Arc::new(archive));
-    let addresses = Arc::new(Addresses::new(&config, &archive));
+    let addresses = Arc::new(Addresses::new(&config, &archive, &mut memory.folders));
     let mut files = theme_files(&theme);
     if config.cards {
         theme.check_card(diagnostics);
@@ -230,8 +230,7 @@ pub fn make_again(
         archive: Arc::clone(&archive),
         words: Arc::clone(&words),
         addresses: Arc::clone(&addresses),
-        plan: plan.key(),
-        media: plan.media_key(),
+        keys: Arc::clone(plan.keys()),
     };
     let mut site = Site {
         shown: Arc::new(ShownEntries::of(&archive)),

@@ -1,5 +1,6 @@
 //! Which address each thing of the archive has. Nothing else in livesite decides one.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::pagination::Pagination;
 use super::pictures::{Smaller, copies_of};
-use crate::archive::{Archive, CoverageId, EntryId, SpeakerId, TopicId};
+use crate::archive::{Archive, Coverage, CoverageId, EntryId, SpeakerId, TopicId};
 use crate::base::address::SitePath;
 use crate::source::config::SiteConfig;
 
@@ -22,16 +23,46 @@ const COVERAGE_PAGE: usize = 200;
 #[derive(Debug)]
 pub struct Addresses {
     archive: Arc<Archive>,
-    /// The coverages by their part of the address.
-    by_slug: HashMap<String, CoverageId>,
-    /// The coverages by their folder below `content/`, as a `content_key`.
-    by_folder: HashMap<String, CoverageId>,
+    folders: Arc<Folders>,
     /// The copied files by their path below `content/`, as a `content_key`.
     by_file: HashMap<String, usize>,
     media: Vec<SitePath>,
     /// The smaller copies of each of them.
     copies: Vec<Vec<Smaller>>,
     per_page: usize,
+}
+
+/// Where the coverages of an archive stand: the same from one archive to the next, as long as none comes or goes.
+#[derive(Debug, Default)]
+pub struct Folders {
+    /// The coverages by their part of the address.
+    by_slug: HashMap<String, CoverageId>,
+    /// The coverages by their folder below `content/`, as a `content_key`.
+    by_folder: HashMap<String, CoverageId>,
+    /// The part of the address and the path of each, in their order.
+    all: Vec<[String; 2]>,
+}
+
+impl Folders {
+    fn of(archive: &Archive) -> Self {
+        let mut folders = Self::default();
+        for (id, Coverage { slug, shown, .. }) in
+            archive.coverages.iter().map(|one| &**one).enumerate()
+        {
+            folders.by_slug.insert(slug.clone(), id);
+            let folder = content_key(below_content(shown));
+            folders.by_folder.insert(folder, id);
+            folders.all.push([slug.clone(), shown.clone()]);
+        }
+        folders
+    }
+
+    fn are_of(&self, archive: &Archive) -> bool {
+        let coverages = archive.coverages.iter();
+        self.all.len() == coverages.len()
+            && (self.all.iter().zip(coverages))
+                .all(|([slug, shown], coverage)| *slug == coverage.slug && *shown == coverage.shown)
+    }
 }
 
 /// What a file of `content/` became.
@@ -46,20 +77,18 @@ pub enum Target {
 }
 
 impl Addresses {
-    /// The addresses of everything in an archive.
+    /// The addresses of everything in an archive. `known` are the folders of the archive before, and then of this one.
     #[must_use]
-    pub fn new(config: &SiteConfig, archive: &Arc<Archive>) -> Self {
-        let (mut by_slug, mut by_folder) = (HashMap::new(), HashMap::new());
-        for (id, coverage) in archive.coverages.iter().enumerate() {
-            by_slug.insert(coverage.slug.clone(), id);
-            let folder = below_content(&coverage.shown);
-            by_folder.insert(content_key(folder), id);
+    pub fn new(config: &SiteConfig, archive: &Arc<Archive>, known: &mut Arc<Folders>) -> Self {
+        if !known.are_of(archive) {
+            *known = Arc::new(Folders::of(archive));
         }
-        let slugs: HashMap<&str, &str> = archive
-            .coverages
-            .iter()
-            .map(|coverage| (coverage.name.as_str(), coverage.slug.as_str()))
-            .collect();
+        // Looked at only where there are files to be copied.
+        let slugs = LazyCell::new(|| -> HashMap<&str, &str> {
+            let coverages = archive.coverages.iter();
+            let slugs = coverages.map(|coverage| (coverage.name.as_str(), coverage.slug.as_str()));
+            slugs.collect()
+        });
         let mut by_file = HashMap::new();
         let mut media = Vec::with_capacity(archive.media.len());
         let mut copies = Vec::with_capacity(archive.media.len());
@@ -77,8 +106,7 @@ impl Addresses {
         }
         Self {
             archive: Arc::clone(archive),
-            by_slug,
-            by_folder,
+            folders: Arc::clone(known),
             by_file,
             media,
             copies,
@@ -93,16 +121,15 @@ impl Addresses {
             return Some(Target::Media(index));
         }
         if let Some((folder, _)) = path.split_once('/')
-            && let Some(&coverage) = self.by_folder.get(folder)
+            && let Some(&coverage) = self.folders.by_folder.get(folder)
             && let Some(&number) = self.archive.coverages[coverage].files.get(path)
         {
             return Some(Target::Entry(EntryId::new(coverage, number)));
         }
         // A coverage that is one transcript has the transcript's name, one that is a folder may be named like one.
         let other = path.strip_suffix(".txt");
-        let coverage = (self.by_folder.get(path))
-            .or_else(|| self.by_folder.get(other?))
-            .copied();
+        let folders = &self.folders.by_folder;
+        let coverage = folders.get(path).or_else(|| folders.get(other?)).copied();
         coverage.map(Target::Coverage)
     }
 
@@ -110,7 +137,8 @@ impl Addresses {
     pub fn content_paths(&self) -> impl Iterator<Item = &str> {
         let coverages = self.archive.coverages.iter();
         let entries = coverages.flat_map(|coverage| coverage.files.keys());
-        self.by_folder
+        self.folders
+            .by_folder
             .keys()
             .chain(self.by_file.keys())
             .chain(entries)
@@ -120,7 +148,7 @@ impl Addresses {
     /// The coverage with a slug.
     #[must_use]
     pub fn coverage_named(&self, slug: &str) -> Option<CoverageId> {
-        self.by_slug.get(slug).copied()
+        self.folders.by_slug.get(slug).copied()
     }
 
     /// A coverage's page.

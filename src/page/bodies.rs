@@ -5,8 +5,10 @@
 //! or was broken, the body is rendered again. Whoever lets a body depend on more has to put that here.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::same::Same;
 use crate::base::diagnostic::Diagnostics;
 use crate::markdown::{Reference, ReferenceKind, Resolved, Words};
 use crate::source::entry::Body;
@@ -50,14 +52,22 @@ pub struct RenderedBody {
 pub struct Links(Option<Arc<[Link]>>);
 
 impl Links {
-    /// Whether each leads where it led, by `resolve`. A broken one does not hold: what is said of it names its neighbours.
-    /// A file to be copied is found before any page, so that where all such files are the same (`same_media`), pictures
-    /// need not be looked up.
-    pub fn hold(&self, same_media: bool, resolve: impl Fn(&Reference<'_>) -> Resolved) -> bool {
+    /// Whether each leads where it led, by `resolve` where it is not known that it does. A broken one does not hold: what
+    /// is said of it names its neighbours. A file to be copied is found before any page, so that where all such files are
+    /// the same, pictures need not be looked up.
+    pub fn hold(&self, same: &Same, resolve: impl Fn(&Reference<'_>) -> LedTo) -> bool {
         let holds = |link: &Link| match link.led_to {
             Resolved::Lost | Resolved::Broken => false,
-            Resolved::Media { .. } if same_media => true,
-            _ => resolve(&link.reference()) == link.led_to,
+            Resolved::Media { .. } if same.media => true,
+            _ if same.leads_into(link.into.load(Ordering::Relaxed)) => true,
+            _ => {
+                let (led_to, into) = resolve(&link.reference());
+                let holds = led_to == link.led_to;
+                if holds {
+                    link.into.store(into, Ordering::Relaxed);
+                }
+                holds
+            }
         };
         self.0.iter().flat_map(|links| links.iter()).all(holds)
     }
@@ -75,6 +85,9 @@ impl From<Vec<Link>> for Links {
     }
 }
 
+/// Where a link leads, and the key of the coverage that it leads into; 0 where it leads to no entry and no coverage.
+pub type LedTo = (Resolved, u64);
+
 /// A link or picture of a body, and where it led.
 #[derive(Debug)]
 pub struct Link {
@@ -82,17 +95,20 @@ pub struct Link {
     destination: String,
     span: std::ops::Range<usize>,
     led_to: Resolved,
+    /// The key of the coverage that it led into when it was last looked up.
+    into: AtomicU64,
 }
 
 impl Link {
     /// A link that led somewhere.
     #[must_use]
-    pub fn new(reference: &Reference<'_>, led_to: &Resolved) -> Self {
+    pub fn new(reference: &Reference<'_>, (led_to, into): &LedTo) -> Self {
         Self {
             kind: reference.kind,
             destination: reference.destination.to_string(),
             span: reference.span.clone(),
             led_to: led_to.clone(),
+            into: AtomicU64::new(*into),
         }
     }
 
@@ -125,8 +141,8 @@ impl RenderedBody {
     }
 
     /// Whether rendering the body again would give the same, when links lead where `resolve` says.
-    fn holds(&self, id: &str, resolve: impl Fn(&Reference<'_>) -> Resolved) -> bool {
-        self.id == id && self.links.hold(false, resolve)
+    fn holds(&self, id: &str, resolve: impl Fn(&Reference<'_>) -> LedTo) -> bool {
+        self.id == id && self.links.hold(&Same::default(), resolve)
     }
 }
 
@@ -165,7 +181,7 @@ impl Bodies {
         &self,
         body: &Arc<Body>,
         id: &str,
-        resolve: impl Fn(&Reference<'_>) -> Resolved,
+        resolve: impl Fn(&Reference<'_>) -> LedTo,
         render: impl FnOnce() -> RenderedBody,
     ) -> Arc<RenderedBody> {
         let place = Arc::as_ptr(body) as usize;

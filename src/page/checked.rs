@@ -7,19 +7,19 @@ use std::sync::Arc;
 
 use super::bodies::Links;
 use super::compose::Composer;
+use super::same::{AddressKeys, Same};
 use crate::archive::{Coverage, Entry};
 use crate::base::diagnostic::Diagnostics;
+use crate::base::in_turn::{InTurn, Named};
 use crate::base::parallel;
 
 /// The mistakes in the bodies of a site.
 #[derive(Debug, Default)]
 pub struct Checked {
-    /// The key of the plan that links were looked up in.
-    plan: u64,
-    /// The same of the files to be copied.
-    media: u64,
-    /// What was found in each coverage, by its part of the address.
-    coverages: HashMap<String, OfCoverage>,
+    /// The addresses that links were looked up in.
+    addresses: Arc<AddressKeys>,
+    /// What was found in each coverage.
+    coverages: InTurn<OfCoverage>,
 }
 
 #[derive(Debug)]
@@ -38,27 +38,21 @@ struct OfEntry {
     said: Option<Arc<Diagnostics>>,
 }
 
-/// What is the same as it was when bodies were looked at before.
-#[derive(Debug, Clone, Copy)]
-struct Same {
-    /// Every address, and what stands there.
-    plan: bool,
-    /// The files to be copied.
-    media: bool,
+impl Named for OfCoverage {
+    /// The path that people read.
+    fn known_by(&self) -> &str {
+        &self.coverage.shown
+    }
 }
 
 impl Checked {
     /// Says what is wrong in every body, and renders those that were not rendered yet.
     pub fn check(&mut self, composer: &Composer<'_>, diagnostics: &mut Diagnostics) {
-        let plan = composer.links.plan.key();
-        let media = composer.links.plan.media_key();
-        let same = Same {
-            plan: plan == self.plan,
-            media: media == self.media,
-        };
+        let addresses = Arc::clone(composer.links.plan.keys());
+        let same = &Same::of(&self.addresses, &addresses);
         let mut before = std::mem::take(&mut self.coverages);
         let all: Vec<(usize, Option<OfCoverage>)> = (composer.archive.coverages.iter().enumerate())
-            .map(|(id, coverage)| (id, before.remove(&coverage.slug)))
+            .map(|(id, coverage)| (id, before.take(&coverage.shown)))
             .collect();
         let is_same = |(id, known): &(usize, Option<OfCoverage>)| {
             let coverage = &composer.archive.coverages[*id];
@@ -79,22 +73,21 @@ impl Checked {
         for checked in checked {
             let said = checked.entries.iter().filter_map(|one| one.said.as_ref());
             diagnostics.extend(said.flat_map(|said| said.iter().cloned()));
-            let slug = checked.coverage.slug.clone();
-            self.coverages.insert(slug, checked);
+            self.coverages.put(checked);
         }
-        (self.plan, self.media) = (plan, media);
+        self.addresses = addresses;
     }
 }
 
 impl OfCoverage {
     /// Whether all links of the coverage, which is the same one, lead where they led.
-    fn holds(&self, composer: &Composer<'_>, id: usize, same: Same) -> bool {
+    fn holds(&self, composer: &Composer<'_>, id: usize, same: &Same) -> bool {
         let mut entries = self.entries.iter().zip(composer.archive.ids_of(id));
-        same.plan || entries.all(|(entry, id)| composer.links_hold(id, &entry.links, same.media))
+        same.plan || entries.all(|(entry, id)| composer.links_hold(id, &entry.links, same))
     }
 
     /// Looks at a coverage's bodies, but for those that are known.
-    fn of(composer: &Composer<'_>, id: usize, before: Option<&Self>, same: Same) -> Self {
+    fn of(composer: &Composer<'_>, id: usize, before: Option<&Self>, same: &Same) -> Self {
         let coverage = &composer.archive.coverages[id];
         let known: HashMap<usize, (&Entry, &OfEntry)> = before
             .iter()
@@ -105,7 +98,7 @@ impl OfCoverage {
         let entries = entries.map(|(entry, id)| {
             if let Some((was, checked)) = known.get(&place(entry))
                 && was.id == entry.id
-                && (same.plan || composer.links_hold(id, &checked.links, same.media))
+                && (same.plan || composer.links_hold(id, &checked.links, same))
             {
                 return OfEntry::clone(checked);
             }

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::addresses::{Target, content_key};
+use super::bodies::LedTo;
 use super::compose::Composer;
 use super::names::NameIndex;
 use super::plan::Plan;
@@ -52,8 +53,7 @@ impl<'a> LinkContext<'a> {
     }
 
     /// Where a link or picture leads.
-    pub fn resolve(&self, reference: &Reference<'_>) -> Resolved {
-        let composer = self.composer;
+    pub fn resolve(&self, reference: &Reference<'_>) -> LedTo {
         let (path, fragment) = reference
             .destination
             .split_once('#')
@@ -67,6 +67,23 @@ impl<'a> LinkContext<'a> {
         } else {
             self.target(&path)
         };
+        let coverages = &self.composer.archive.coverages;
+        let into = match &found {
+            Ok(Place::Target(Target::Entry(id))) => coverages[id.coverage()].key,
+            Ok(Place::Target(Target::Coverage(id))) => coverages[*id].key,
+            _ => 0,
+        };
+        (self.resolved(reference, &path, fragment, found), into)
+    }
+
+    fn resolved(
+        &self,
+        reference: &Reference<'_>,
+        path: &str,
+        fragment: &str,
+        found: Result<Place, Nowhere>,
+    ) -> Resolved {
+        let composer = self.composer;
         let is_link = reference.kind == ReferenceKind::Link;
         match found {
             Ok(Place::Target(Target::Media(index))) => {

@@ -14,6 +14,7 @@ pub mod pagination;
 pub mod parts;
 pub mod pictures;
 pub mod plan;
+pub mod same;
 mod shows;
 pub mod view;
 pub mod words;

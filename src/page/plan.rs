@@ -11,6 +11,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::addresses::Addresses;
 use super::cards::Letters;
 use super::parts::Part;
+use super::same::AddressKeys;
 use crate::archive::Archive;
 use crate::base::address::SitePath;
 use crate::base::diagnostic::Diagnostics;
@@ -49,8 +50,8 @@ pub struct Plan {
     html: usize,
     /// Every address, sorted: made when somebody mistyped one.
     known: OnceLock<Vec<String>>,
-    /// The number that `key` gives, made when it is asked for.
-    key: OnceLock<u64>,
+    /// What `keys` gives, made when it is asked for.
+    keys: OnceLock<Arc<AddressKeys>>,
 }
 
 impl Plan {
@@ -72,7 +73,7 @@ impl Plan {
             common: Vec::new(),
             html: 0,
             known: OnceLock::new(),
-            key: OnceLock::new(),
+            keys: OnceLock::new(),
         };
         plan.report_exceptions(diagnostics);
         plan.report_cards(diagnostics);
@@ -89,15 +90,22 @@ impl Plan {
         self.html
     }
 
-    /// A number that is another when any address is, or when another file stands there.
+    /// What links depend on.
     #[must_use]
-    pub fn key(&self) -> u64 {
-        *self.key.get_or_init(|| self.hashed())
+    pub fn keys(&self) -> &Arc<AddressKeys> {
+        self.keys.get_or_init(|| {
+            let coverages = self.archive.coverages.iter();
+            let mut coverages: Vec<u64> = coverages.map(|coverage| coverage.key).collect();
+            coverages.sort_unstable();
+            Arc::new(AddressKeys {
+                plan: self.hashed(),
+                media: self.hashed_media(),
+                coverages,
+            })
+        })
     }
 
-    /// A number that is another when a file to be copied is, or when its address is.
-    #[must_use]
-    pub fn media_key(&self) -> u64 {
+    fn hashed_media(&self) -> u64 {
         let mut key = Xxh3::new();
         self.config.base_url.base_path().hash(&mut key);
         for file in &self.archive.media {

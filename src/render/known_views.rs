@@ -5,6 +5,7 @@
 //! all of that beside them, and only those are used again for which all of it is the same. Whoever lets
 //! `Composer::entry` depend on more has to put that here.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use super::shown::{Shown, ShownEntries};
 use crate::archive::{Archive, Coverage, EntryId, Speaker, Topic};
 use crate::page::addresses::Addresses;
 use crate::page::compose::Composer;
+use crate::page::same::{AddressKeys, Same};
 use crate::page::words::Words;
 use crate::source::config::SiteConfig;
 
@@ -32,10 +34,8 @@ pub struct MadeFrom {
     pub words: Arc<Words>,
     /// How lists are cut into pages.
     pub addresses: Arc<Addresses>,
-    /// The key of the plan in which links are looked up.
-    pub plan: u64,
-    /// The same of the files to be copied.
-    pub media: u64,
+    /// What links depend on.
+    pub keys: Arc<AddressKeys>,
 }
 
 impl KnownViews {
@@ -83,20 +83,31 @@ impl MadeFrom {
         composer: &Composer<'_>,
         shown: &ShownEntries,
     ) {
-        let before: HashMap<&str, usize> = (self.archive.coverages.iter().enumerate())
-            .map(|(id, coverage)| (coverage.slug.as_str(), id))
-            .collect();
-        let same_plan = self.plan == now.plan;
-        let same_media = self.media == now.media;
+        let coverages = &self.archive.coverages;
+        // Made when a coverage came or went, so that they do not stand where they stood.
+        let by_slug = LazyCell::new(|| -> HashMap<&str, usize> {
+            let places = coverages.iter().enumerate();
+            let places = places.map(|(id, coverage)| (coverage.slug.as_str(), id));
+            places.collect()
+        });
+        let before = |id: usize, slug: &str| {
+            let stays = coverages.get(id).is_some_and(|known| known.slug == slug);
+            if stays {
+                Some(id)
+            } else {
+                by_slug.get(slug).copied()
+            }
+        };
+        let same = Same::of(&self.keys, &now.keys);
         let holds = |id: EntryId, shown: &Arc<Shown>| {
-            same_plan || composer.links_hold(id, &shown.links, same_media)
+            same.plan || composer.links_hold(id, &shown.links, &same)
         };
         for (id, coverage) in now.archive.coverages.iter().enumerate() {
-            let Some(&old) = before.get(coverage.slug.as_str()) else {
+            let Some(old) = before(id, &coverage.slug) else {
                 continue;
             };
             let change = Change {
-                was: &self.archive.coverages[old],
+                was: &coverages[old],
                 is: coverage,
                 // An entry on the bare page of its coverage is shown there, others on their own page.
                 bare_before: self.bare_page(old),

@@ -13,6 +13,7 @@ use crate::page::bodies::{Link, Links, RenderedBody};
 use crate::page::cite::{Author, CitationView, Cited, citations};
 use crate::page::links::LinkContext;
 use crate::page::plan::{Page, Scope};
+use crate::page::same::Same;
 use crate::page::view::{
     BylineView, CorrectionView, EntryCard, EntryPage, EntryView, SpeakerRef, TopicRef,
 };
@@ -103,7 +104,7 @@ impl Composer<'_> {
                 resolve: &|reference| {
                     let led_to = context.resolve(&reference);
                     links.borrow_mut().push(Link::new(&reference, &led_to));
-                    led_to
+                    led_to.0
                 },
                 words: &self.links.words,
             };
@@ -114,10 +115,10 @@ impl Composer<'_> {
         })
     }
 
-    /// Whether links of an entry's body lead where they led; `same_media` as in [`Links::hold`].
+    /// Whether links of an entry's body lead where they led.
     #[must_use]
-    pub fn links_hold(&self, id: EntryId, links: &Links, same_media: bool) -> bool {
-        links.hold(same_media, |reference| {
+    pub fn links_hold(&self, id: EntryId, links: &Links, same: &Same) -> bool {
+        links.hold(same, |reference| {
             LinkContext::new(self, id).resolve(reference)
         })
     }
