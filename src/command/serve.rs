@@ -96,7 +96,7 @@ pub fn run(arguments: &Serve, terminal: &Terminal) -> Outcome {
             return Outcome::BadCall;
         }
     };
-    let mut maker = Maker::new(request, host::origin(address), terminal);
+    let mut maker = Maker::new(request, host::origin(address), watcher.is_some(), terminal);
     let started = Instant::now();
     let (edition, counted, failed) = match maker.make(&Changed::Anything) {
         Made::Site(edition, counted) => (edition, counted, false),

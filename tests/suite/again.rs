@@ -110,7 +110,7 @@ fn compare(again: Site, new: &Site, edit: u64, changed: &Changed) {
     };
     assert_eq!(listed(&again), listed(new), "edit {edit}: {changed:?}");
     assert_eq!(again.plan.html_pages(), new.plan.html_pages());
-    let Shows::Site(served) = Edition::of_site("/", again).shows else {
+    let Shows::Site(served) = Edition::of_site("/", again, false).shows else {
         panic!("an edition of a site shows it");
     };
     let text = |content: &Content| match content {
@@ -121,7 +121,7 @@ fn compare(again: Site, new: &Site, edit: u64, changed: &Changed) {
     let compare = |path: &SitePath, content: &Content| {
         let path = path.output_file();
         let shown = match served.file(&path) {
-            Some(Ok(File::Held(bytes))) => Content::Shared(bytes),
+            Some(Ok(File::Held { bytes, .. })) => Content::Shared(bytes),
             Some(Ok(File::OnDisk(path))) => Content::Copy(path),
             other => panic!("edit {edit}: {path} is {other:?}"),
         };

@@ -131,17 +131,13 @@ impl Desk {
         edition: &Edition,
         request: &Request,
     ) -> Response {
-        let bytes = match made {
+        let (bytes, tag) = match made {
             Err(diagnostic) => {
                 return html(500, notice::mistakes(&[*diagnostic], &edition.base_href()));
             }
-            Ok(File::Held(bytes)) if self.watching && is_page(path) => {
-                Arc::new(live::with_script(&bytes, &edition.base_href()))
-            }
-            Ok(File::Held(bytes)) => bytes,
+            Ok(File::Held { bytes, tag }) => (bytes, tag),
             Ok(File::OnDisk(source)) => return from_disk(status, path, &source, request),
         };
-        let tag = tag_of(&bytes);
         let response = Response::new(status, media_type(path), bytes);
         if is_page(path) {
             // Not kept, so that "back" never shows an older one.
@@ -220,7 +216,7 @@ mod tests {
         });
         let site = pipeline::make(&request, &terminal, &mut Vec::new()).unwrap();
         Desk {
-            newest: Newest::new(Edition::of_site(base, site), Report::default()),
+            newest: Newest::new(Edition::of_site(base, site, watching), Report::default()),
             listening: IpAddr::V4(Ipv4Addr::LOCALHOST),
             watching,
             follow: false,

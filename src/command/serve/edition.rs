@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use super::fresh::tag_of;
+use super::live;
 use crate::base::address::{percent_decode, percent_encode};
 use crate::base::diagnostic::Diagnostic;
 use crate::command::pipeline::Site;
@@ -18,10 +20,22 @@ const MOST_AHEAD: usize = 16;
 /// A file to be served.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum File {
-    /// Held in memory.
-    Held(Arc<Vec<u8>>),
+    /// Held in memory, as it is sent.
+    Held {
+        /// Its bytes.
+        bytes: Arc<Vec<u8>>,
+        /// Its entity tag: whoever waits for a page asks for it again and again.
+        tag: Arc<str>,
+    },
     /// Read from disk when it is asked for.
     OnDisk(PathBuf),
+}
+
+impl File {
+    fn held(bytes: Arc<Vec<u8>>) -> Self {
+        let tag = tag_of(&bytes).into();
+        Self::Held { bytes, tag }
+    }
 }
 
 /// What an edition shows.
@@ -37,6 +51,8 @@ pub enum Shows {
 #[derive(Debug)]
 pub struct Served {
     site: Site,
+    /// The base path of the script that pages get while somebody edits, percent-encoded; `None` where nobody does.
+    script: Option<String>,
     held: Mutex<Held>,
 }
 
@@ -63,13 +79,18 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// A site under the base path of its settings.
+    /// A site under the base path of its settings. `watching`: its pages reload when it changes.
     #[must_use]
-    pub fn of_site(base_path: &str, site: Site) -> Self {
-        let held = Mutex::default();
+    pub fn of_site(base_path: &str, site: Site, watching: bool) -> Self {
+        let base = percent_decode(base_path);
+        let served = Served {
+            site,
+            script: watching.then(|| percent_encode(&base)),
+            held: Mutex::default(),
+        };
         Self {
-            base: percent_decode(base_path),
-            shows: Shows::Site(Box::new(Served { site, held })),
+            base,
+            shows: Shows::Site(Box::new(served)),
         }
     }
 
@@ -114,13 +135,13 @@ impl Served {
                 let Some(page) = self.page(file) else {
                     // The files of the index are no pages of the plan.
                     let found = self.site.search_file(file);
-                    return found.map(|bytes| Ok(File::Held(bytes)));
+                    return found.map(|bytes| Ok(File::held(bytes)));
                 };
                 (self.held().place_of(file), Some(page))
             }
         };
         // Not under the lock: other pages are asked for meanwhile.
-        let render = || self.render(&page.or_else(|| self.page(file))?);
+        let render = || self.render(file, &page.or_else(|| self.page(file))?);
         let mut made = None;
         let held = place.get_or_init(|| {
             made = render();
@@ -128,28 +149,34 @@ impl Served {
         });
         match (made, held) {
             (Some(made), _) => {
-                if let Ok(File::Held(bytes)) = &made {
+                if let Ok(File::Held { bytes, .. }) = &made {
                     self.held().count(bytes.len());
                 }
                 Some(made)
             }
             (None, Some(held)) => Some(Ok(held.clone())),
             // It failed before: how, is said by trying again.
-            (None, None) => self.render(&self.page(file)?),
+            (None, None) => self.render(file, &self.page(file)?),
         }
     }
 
-    fn render(&self, page: &Page) -> Option<Result<File, Box<Diagnostic>>> {
+    fn render(&self, file: &str, page: &Page) -> Option<Result<File, Box<Diagnostic>>> {
         let mut content = self.site.renderer()?.content(page);
         if let (Plan::Picture { index, .. }, Err(_)) = (&page.shows, &content) {
             // A build says that the picture is broken; here its address leads to what there is.
             let media = &self.site.archive.media[*index];
             content = Ok(Content::Copy(media.disk_path.clone()));
         }
-        Some(content.map(|content| match content {
-            Content::Copy(path) => File::OnDisk(path),
-            Content::Shared(bytes) => File::Held(bytes),
-            Content::Bytes(bytes) => File::Held(Arc::new(bytes)),
+        Some(content.map(|content| {
+            let bytes = match content {
+                Content::Copy(path) => return File::OnDisk(path),
+                Content::Shared(bytes) => bytes,
+                Content::Bytes(bytes) => Arc::new(bytes),
+            };
+            match self.script.as_ref().filter(|_| is_page(file)) {
+                Some(base) => File::held(Arc::new(live::with_script(&bytes, base))),
+                None => File::held(bytes),
+            }
         }))
     }
 

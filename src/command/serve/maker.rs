@@ -31,6 +31,8 @@ pub struct Maker<'a> {
     request: Request,
     /// Where the site is served: scheme, host and port.
     pub origin: String,
+    /// Whether it is made again when something changes, and its pages reload then.
+    watching: bool,
     terminal: &'a Terminal,
     /// What the last build found wrong.
     pub found: Diagnostics,
@@ -44,10 +46,11 @@ pub struct Maker<'a> {
 impl<'a> Maker<'a> {
     /// Makes what is asked for, to be served at `origin`.
     #[must_use]
-    pub fn new(request: Request, origin: String, terminal: &'a Terminal) -> Self {
+    pub fn new(request: Request, origin: String, watching: bool, terminal: &'a Terminal) -> Self {
         Self {
             request,
             origin,
+            watching,
             terminal,
             found: Vec::new(),
             memory: Memory::for_serving(),
@@ -91,7 +94,7 @@ impl<'a> Maker<'a> {
         match site {
             Ok(Some(site)) if !has_errors(&diagnostics) => {
                 let counted = counted(&site);
-                Made::Site(Edition::of_site(&base_path, site), counted)
+                Made::Site(Edition::of_site(&base_path, site, self.watching), counted)
             }
             _ => {
                 if stumbled {

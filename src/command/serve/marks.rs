@@ -122,7 +122,7 @@ fn mark(path: String, entry: &Entry, archive: &Archive, editor: Option<&Editor>)
 /// Where the links of a page lead, as people read it: what is marked is told from the page itself, whatever its theme.
 fn links_of(served: &Served, edition: &Edition, path: &str) -> HashSet<String> {
     let inside = path.strip_prefix(edition.base.as_str()).unwrap_or_default();
-    let Some(Ok(File::Held(bytes))) = served.file(&format!("{inside}index.html")) else {
+    let Some(Ok(File::Held { bytes, .. })) = served.file(&format!("{inside}index.html")) else {
         return HashSet::new();
     };
     String::from_utf8_lossy(&bytes)
