@@ -197,7 +197,8 @@ fn earlier_and_later_lead_through_a_coverage() {
         for (index, id) in ids.iter().enumerate() {
             let page = site.page(&format!("{coverage}/{id}/"));
             let link = |rel: &str| page.attributes(&format!("main a[rel='{rel}']"), "href");
-            let address = |index: usize| format!("/archive/{coverage}/{}/", ids[index]);
+            // They stand beside it.
+            let address = |index: usize| format!("../{}/", ids[index]);
             let earlier: Vec<String> = index.checked_sub(1).map(address).into_iter().collect();
             let later: Vec<String> = (index + 1 < ids.len())
                 .then(|| address(index + 1))
