@@ -75,7 +75,9 @@ fn a_coverage_has_a_card_and_its_pages_name_it() {
 fn a_title_of_any_length_stays_on_its_card() {
     let word = "Donaudampfschifffahrtsgesellschaft".repeat(4);
     let long = "The night on which the sea came in over the lower quay and nobody slept ".repeat(4);
-    for title in ["Sea", "The harbour is closed", &word, &long] {
+    // Somebody's whole story in the title must not take the build's time with it.
+    let endless = "so on ".repeat(20_000);
+    for title in ["Sea", "The harbour is closed", &word, &long, &endless] {
         let card = card(&site(title, "").built());
         let (first, last) = drawn(&card, TITLE);
         assert!(

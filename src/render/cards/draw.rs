@@ -17,6 +17,8 @@ const TEXT: f32 = 140.0;
 const EDGE: f32 = 84.0;
 /// Sizes of the title, and how many lines it may have in each.
 const SIZES: [(f32, usize); 5] = [(92.0, 2), (78.0, 3), (66.0, 4), (56.0, 5), (48.0, 5)];
+/// Letters of a title that are looked at: about twice as many as the narrowest ones that have room.
+const MOST_LETTERS: usize = 1_000;
 /// How large words are while they are measured.
 const MEASURE: f32 = 100.0;
 
@@ -142,6 +144,8 @@ fn title(face: &CardFace, fonts: &Fonts) -> (f32, Vec<String>) {
 
 /// The words of a title with their widths, and the width of a space.
 fn measured(title: &str, fonts: &Fonts) -> (f32, Vec<Word>) {
+    let end = title.char_indices().nth(MOST_LETTERS);
+    let title = end.map_or(title, |(end, _)| &title[..end]);
     let words: Vec<&str> = title.split_whitespace().collect();
     let mut svg =
         String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\">");
