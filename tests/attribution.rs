@@ -108,7 +108,7 @@ fn attribute(capture: &Path, gold: &Value) -> Attributed {
     let points: Vec<Passage> = (reading.summary.iter())
         .map(|point| Passage {
             kind: PassageKind::ListItem,
-            text: point.clone(),
+            text: point.as_str().into(),
             name: None,
         })
         .collect();
@@ -327,7 +327,7 @@ fn every_statement_stands_in_its_entry(name: &str, attributed: &Attributed) {
         for statement in &speech.statements {
             let text = match statement.passage {
                 None => entry.headline.as_deref().unwrap(),
-                Some(passage) => passages[passage].text.as_str(),
+                Some(passage) => &*passages[passage].text,
             };
             assert_eq!(
                 text.get(statement.span.clone()).map(str::trim),

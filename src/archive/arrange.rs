@@ -62,7 +62,7 @@ pub fn arrange(gathered: Gathered, diagnostics: &mut Diagnostics) -> Arranged {
                 .filter(|published| has_own_place(*published, entry.position))
                 .map(|published| end_of(published, zone)),
             position: entry.position,
-            written: entry.written_at.clone(),
+            written: (entry.file_name().to_string(), entry.number),
         })
         .collect();
     let order = in_order(&keys);

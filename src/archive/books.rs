@@ -114,6 +114,7 @@ impl<'a> Books<'a> {
                 }),
             }
         }
+        speaking.shrink_to_fit();
         speaking
     }
 
@@ -133,6 +134,7 @@ impl<'a> Books<'a> {
                 });
             }
         }
+        speaking.shrink_to_fit();
         speaking
     }
 

@@ -222,7 +222,7 @@ pub(super) fn spellings(coverages: &[Arc<Prepared>], variant: &Variant) -> Optio
         let entry = coverage.entries.get(*entry)?;
         let text = match passage {
             None => entry.gathered.written.headline.as_deref()?,
-            Some(passage) => entry.gathered.outline.passages.get(*passage)?.text.as_str(),
+            Some(passage) => &*entry.gathered.outline.passages.get(*passage)?.text,
         };
         let mut lines = Lines::of(&entry.gathered.written);
         // The text before it tells the place of the name among others like it.

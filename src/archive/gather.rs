@@ -44,13 +44,21 @@ pub struct GatheredEntry {
     /// What the body holds.
     pub outline: Arc<Outline>,
     /// The file below `content/`, where it is an entry file.
-    pub content_path: Option<String>,
+    pub content_path: Option<Arc<str>>,
     /// Whether it, or its coverage, is a draft.
     pub draft: bool,
     /// The place in the one capture that the coverage was read from.
     pub position: Option<i64>,
-    /// File name, and number in the file.
-    pub written_at: (String, usize),
+    /// Its number in its file.
+    pub number: usize,
+}
+
+impl GatheredEntry {
+    /// The name of its file.
+    pub fn file_name(&self) -> &str {
+        let path = &self.written.place.source.path;
+        path.rsplit('/').next().unwrap_or_default()
+    }
 }
 
 /// Reads a coverage's transcripts and puts all its entries together; `None` when nothing of it is to be published.
@@ -138,7 +146,7 @@ pub fn gather(
     if !choice.drafts {
         entries.retain(|(entry, ..)| {
             if entry.draft {
-                drafts.push(content_path(&entry.place.source.path));
+                drafts.push(content_path(&entry.place.source.path).to_string());
             }
             !entry.draft
         });
@@ -152,11 +160,7 @@ pub fn gather(
         |(written, ..)| known.outline(written).is_none(),
         |(written, position, number)| {
             let path = &written.place.source.path;
-            let written_at = (
-                path.rsplit('/').next().unwrap_or_default().to_string(),
-                number,
-            );
-            let content_path = written.stem.is_some().then(|| content_path(path));
+            let content_path = written.stem.is_some().then(|| content_path(path).into());
             GatheredEntry {
                 outline: known
                     .outline(&written)
@@ -164,7 +168,7 @@ pub fn gather(
                 content_path,
                 draft: settings.draft || written.draft,
                 position,
-                written_at,
+                number,
                 written,
             }
         },
@@ -250,8 +254,8 @@ fn kept_capture(
 }
 
 /// A path below the site's root as a path below `content/`.
-fn content_path(path: &str) -> String {
-    path.strip_prefix("content/").unwrap_or(path).to_string()
+fn content_path(path: &str) -> &str {
+    path.strip_prefix("content/").unwrap_or(path)
 }
 
 /// The settings of a single-file coverage are not called `coverage.toml`.

@@ -32,7 +32,7 @@ impl<'a> Lines<'a> {
         let text = entry.source().text.as_str();
         let (line, range) = own_part(
             &entry.place,
-            entry.provenance.as_ref(),
+            entry.provenance.as_deref(),
             entry.body.is_written(),
         );
         let mut letters = String::new();

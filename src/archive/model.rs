@@ -142,7 +142,7 @@ pub struct Coverage {
     /// Its entries, oldest first.
     pub entries: Vec<Entry>,
     /// The number of each entry that is a file of its own, by its path below `content/` (in NFC, as links are compared).
-    pub files: BTreeMap<String, usize>,
+    pub files: BTreeMap<Arc<str>, usize>,
     /// A number that is another when an entry comes, goes or gets another address.
     pub key: u64,
     /// First instant, where any is known.
@@ -231,7 +231,7 @@ pub struct Entry {
     /// Corrections: when, and what was wrong.
     pub corrections: Vec<(Published, String)>,
     /// Where it came from.
-    pub provenance: Option<Provenance>,
+    pub provenance: Option<Arc<Provenance>>,
     /// Its place in the capture, from the oldest.
     pub position: Option<i64>,
     /// The body as written.
@@ -243,7 +243,7 @@ pub struct Entry {
     /// Where it begins in its file.
     pub place: Place,
     /// The file below `content/` where it is an entry file: the target of relative links.
-    pub content_path: Option<String>,
+    pub content_path: Option<Arc<str>>,
     /// Whether it, or its coverage, is a draft: it is here because drafts were asked for.
     pub draft: bool,
 }

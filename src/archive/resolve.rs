@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::arrange::{ArrangedEntry, arrange};
@@ -245,7 +245,11 @@ fn link(made_from: MadeFrom, books: &mut Books<'_>) -> Linked {
         .collect();
     let files = (0..).zip(&entries).filter_map(|(number, entry)| {
         let path = entry.content_path.as_ref()?;
-        Some((path.nfc().collect(), number))
+        let composed = match is_nfc_quick(path.chars()) {
+            IsNormalized::Yes => Arc::clone(path),
+            _ => path.nfc().collect::<String>().into(),
+        };
+        Some((composed, number))
     });
     let mut key = Xxh3::new();
     for part in [&arranged.head.slug, &arranged.head.shown] {

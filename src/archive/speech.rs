@@ -57,7 +57,7 @@ fn read_about(head: &Coverage, language: &Language) -> Findings {
     let passages: Vec<Passage> = (head.summary.iter())
         .map(|point| Passage {
             kind: PassageKind::ListItem,
-            text: point.clone(),
+            text: point.as_str().into(),
             name: None,
         })
         .collect();

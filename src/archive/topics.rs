@@ -95,11 +95,7 @@ impl TopicMatcher {
                 .iter()
                 .find(|passage| passage.kind.is_prose());
             let mut in_lead = Vec::new();
-            self.count(
-                lead.map_or("", |lead| lead.text.as_str()),
-                true,
-                &mut in_lead,
-            );
+            self.count(lead.map_or("", |lead| &*lead.text), true, &mut in_lead);
             for tally in &mut tallies {
                 tally.first |= in_lead.iter().any(|lead| lead.topic == tally.topic);
             }
@@ -209,7 +205,7 @@ pub fn unmatched_words(archive: &Archive, registry: &TopicRegistry) -> Vec<Unmat
 pub fn topic_place(entry: &Entry, topic: &Topic) -> Place {
     let (_, part) = own_part(
         &entry.place,
-        entry.provenance.as_ref(),
+        entry.provenance.as_deref(),
         entry.body.is_written(),
     );
     let text = small(entry.source().text.get(part.clone()).unwrap_or_default());

@@ -35,7 +35,7 @@ pub fn explain<'a>(
                 Some(passage) => entry
                     .passages
                     .get(passage)
-                    .map_or("", |passage| passage.text.as_str()),
+                    .map_or("", |passage| &*passage.text),
             };
             Explained {
                 passage: sentence.passage,

@@ -47,7 +47,7 @@ pub fn read_entry(entry: &EntryText<'_>, language: &Language) -> Findings {
     }
     let mut author: Option<&str> = None;
     for (index, passage) in entry.passages.iter().enumerate() {
-        let text = passage.text.as_str();
+        let text = &*passage.text;
         let of_author = author.take();
         match passage.kind {
             PassageKind::Paragraph if is_author_line(text) => {
@@ -57,8 +57,8 @@ pub fn read_entry(entry: &EntryText<'_>, language: &Language) -> Findings {
             PassageKind::Paragraph if of_author.is_some() => {
                 let post = Passage {
                     kind: PassageKind::Post,
-                    text: text.to_string(),
-                    name: of_author.map(str::to_string),
+                    text: text.into(),
+                    name: of_author.map(Into::into),
                 };
                 reader.signed(&post, index);
             }
@@ -136,8 +136,8 @@ impl Reader<'_> {
         {
             let passage = Passage {
                 kind: PassageKind::Post,
-                text: post.to_string(),
-                name: Some(author.to_string()),
+                text: post.into(),
+                name: Some(author.into()),
             };
             self.signed(&passage, index);
             return;

@@ -53,7 +53,7 @@ impl Reader<'_> {
             kind: Kind::Direct,
             sentence,
             span: 0..passage.text.len(),
-            text: passage.text.clone(),
+            text: passage.text.to_string(),
             rule: if post { "post" } else { "pull quote" },
             sure: !post,
             asks: false,

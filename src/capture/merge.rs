@@ -5,6 +5,7 @@
 //! it says; what earlier ones said otherwise is kept as an earlier version.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -245,6 +246,7 @@ fn kept_from(was: &Entry, mut now: Entry) -> Entry {
         now.body.clone_from(&was.body);
     }
     if let (Some(own), Some(other)) = (&mut now.provenance, &was.provenance) {
+        let own = Arc::make_mut(own);
         own.id = own.id.take().or_else(|| other.id.clone());
         own.url = own.url.take().or_else(|| other.url.clone());
     }

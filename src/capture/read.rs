@@ -274,7 +274,7 @@ fn entries(
             entry.headline.clone_from(&body.headline);
             entry.byline.clone_from(&body.byline);
             entry.body = Arc::new(entry::Body::Made(markdown_of(&body.blocks)));
-            entry.provenance = Some(Provenance {
+            entry.provenance = Some(Arc::new(Provenance {
                 // The name alone: where it lay on somebody's disk is nobody's business.
                 file: source
                     .path
@@ -284,7 +284,7 @@ fn entries(
                     .to_string(),
                 lines: line_range(lines, post),
                 ..Provenance::default()
-            });
+            }));
             entry
         })
         .collect();

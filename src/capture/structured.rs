@@ -99,7 +99,7 @@ pub fn finish(
         .zip(1..)
         .zip(stretches)
         .map(|((update, position), bytes)| Entry {
-            provenance: provenance(&update, bytes, source, page.address.as_deref()),
+            provenance: provenance(&update, bytes, source, page.address.as_deref()).map(Arc::new),
             ..entry(update, position, source)
         })
         .collect();

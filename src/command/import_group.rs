@@ -296,6 +296,7 @@ fn written_down(
                 versions.push(format!("captures/{file}"));
             }
             if let (Some(from), true) = (&mut entry.provenance, several) {
+                let from = Arc::make_mut(from);
                 let name = |number: Option<&usize>| files.get(*number?).cloned();
                 from.first_seen = name(one.seen.first());
                 from.last_seen = name(one.seen.last());

@@ -49,7 +49,7 @@ impl Read {
             Held::Page(page) => {
                 let entries = page.entries.iter_mut();
                 for from in entries.filter_map(|one| one.provenance.as_mut()) {
-                    from.file = name.to_string();
+                    Arc::make_mut(from).file = name.to_string();
                 }
             }
         }

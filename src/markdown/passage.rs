@@ -6,9 +6,9 @@ pub struct Passage {
     /// What it is.
     pub kind: PassageKind,
     /// Its characters.
-    pub text: String,
+    pub text: Box<str>,
     /// The name under a pull quote, or the author of a post.
-    pub name: Option<String>,
+    pub name: Option<Box<str>>,
 }
 
 /// What a passage is.
@@ -72,14 +72,16 @@ impl Gathered {
         if !text.is_empty() || name.is_some() {
             self.passages.push(Passage {
                 kind,
-                text: text.to_string(),
-                name,
+                text: text.into(),
+                name: name.map(Into::into),
             });
         }
     }
 
     /// What was gathered.
-    pub fn finish(self) -> Vec<Passage> {
+    pub fn finish(mut self) -> Vec<Passage> {
+        // They are kept as long as the archive.
+        self.passages.shrink_to_fit();
         self.passages
     }
 }
@@ -92,7 +94,7 @@ pub(super) fn texts(
     passages
         .iter()
         .filter(move |passage| is_wanted(passage.kind) && !passage.text.is_empty())
-        .map(|passage| passage.text.as_str())
+        .map(|passage| &*passage.text)
 }
 
 /// The prose among passages, separated by empty lines.

@@ -137,12 +137,8 @@ impl Addresses {
     pub fn content_paths(&self) -> impl Iterator<Item = &str> {
         let coverages = self.archive.coverages.iter();
         let entries = coverages.flat_map(|coverage| coverage.files.keys());
-        self.folders
-            .by_folder
-            .keys()
-            .chain(self.by_file.keys())
-            .chain(entries)
-            .map(String::as_str)
+        let others = self.folders.by_folder.keys().chain(self.by_file.keys());
+        (others.map(String::as_str)).chain(entries.map(|path| &**path))
     }
 
     /// The coverage with a slug.

@@ -1,6 +1,7 @@
 //! A whole site as it was written: `site.toml` and everything in `content/`, read in parallel and kept
 //! in the order of its names. With a memory only what changed is read again.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -234,22 +235,22 @@ fn read_coverage(
     let settings: Settings = read_toml(found.settings.as_ref(), coverage_file::read, &mut said);
     let windows_1252 = settings.windows_1252;
     let before = before.filter(|before| before.windows_1252 == windows_1252);
+    let before: HashMap<&str, &FileRead> = before.map_or_else(HashMap::new, |before| {
+        let paths = before.found.texts.iter().map(|file| file.shown.as_str());
+        paths.zip(&before.files).collect()
+    });
     let known = |file: &FoundFile| {
-        let known = before?.files.get(&file.shown)?;
+        let known = *before.get(file.shown.as_str())?;
         (!changed.touches(&file.shown)).then(|| known.clone())
     };
     let files = parallel::map(
         found.texts.iter().collect(),
         |file| known(file).is_none(),
-        |file| {
-            let read = known(file);
-            let read = read.unwrap_or_else(|| read_file(file, windows_1252, found.single));
-            (file, read)
-        },
+        |file| known(file).unwrap_or_else(|| read_file(file, windows_1252, found.single)),
     );
     let (mut entries, mut transcripts) = (Vec::new(), Vec::new());
     let mut reported = found.reported;
-    for (_, read) in &files {
+    for read in &files {
         match &read.text {
             Some(Text::Entry(entry)) => entries.push(Arc::clone(entry)),
             Some(Text::Transcript(text)) => transcripts.push(Arc::clone(text)),
@@ -282,10 +283,7 @@ fn read_coverage(
     CoverageRead {
         found: Arc::clone(found),
         coverage,
-        files: files
-            .into_iter()
-            .map(|(file, read)| (file.shown.clone(), read))
-            .collect(),
+        files,
         windows_1252,
         said,
     }

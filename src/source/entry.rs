@@ -155,7 +155,7 @@ pub struct Entry {
     /// Corrections that the entry owns up to.
     pub corrections: Vec<Correction>,
     /// Where it came from.
-    pub provenance: Option<Provenance>,
+    pub provenance: Option<Arc<Provenance>>,
     /// Left out unless asked for.
     pub draft: bool,
     /// Free keys.

@@ -56,7 +56,7 @@ fn take_keys(table: &mut Table, entry: &mut Entry, diagnostics: &mut Diagnostics
         .take_integer("position", 1..=MAX_POSITION, diagnostics)
         .map(|position| position.value);
     entry.corrections = take_corrections(table, diagnostics);
-    entry.provenance = take_provenance(table, diagnostics);
+    entry.provenance = take_provenance(table, diagnostics).map(Arc::new);
     entry.draft = table.take_boolean("draft", diagnostics).unwrap_or(false);
     entry.extra = take_extra(table, diagnostics);
 }

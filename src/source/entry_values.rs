@@ -50,7 +50,10 @@ pub fn take_speakers(
             span,
         ))
     });
-    Some(marks.collect())
+    let mut marks: Vec<_> = marks.collect();
+    // One is the rule, where room for four is taken.
+    marks.shrink_to_fit();
+    Some(marks)
 }
 
 /// A person in a list: a name, or a table whose `name` is taken here and the rest by the caller.

@@ -295,7 +295,7 @@ mod tests {
             entry.id = Some(spanned("bridge-closed".into()));
             entry.position = Some(position);
             entry.corrections = vec![Correction { at: spanned(at[2]), note: word(7) }];
-            entry.provenance = Some(Provenance {
+            entry.provenance = Some(Arc::new(Provenance {
                 file: word(8),
                 lines: switches[0].then_some((line, line + more)),
                 bytes: switches[1].then_some((line, line + more)),
@@ -305,7 +305,7 @@ mod tests {
                 last_seen: switches[5].then(|| word(2)),
                 vanished: switches[1],
                 earlier: if switches[3] { vec![word(5), word(6)] } else { Vec::new() },
-            });
+            }));
             entry.draft = switches[1];
             entry.extra = json!({ word(0): { word(1): [word(2), position, float, true, []] }, "": {} });
             entry.body = Arc::new(Body::Made(body[trimmed(&body, 0)].into()));

@@ -41,8 +41,8 @@ pub struct CoverageRead {
     pub(super) found: Arc<FoundCoverage>,
     /// `None` where it has no address.
     pub(super) coverage: Option<Arc<Coverage>>,
-    /// Its text files, by the path that people read.
-    pub(super) files: HashMap<String, FileRead>,
+    /// Its text files, in the order of `found.texts`.
+    pub(super) files: Vec<FileRead>,
     pub(super) windows_1252: bool,
     pub(super) said: Diagnostics,
 }

@@ -23,7 +23,7 @@ fn stand_in_their_entries(site: &Site, what: &str) -> usize {
             let body: Vec<&str> = outline
                 .passages
                 .iter()
-                .map(|passage| passage.text.as_str())
+                .map(|passage| &*passage.text)
                 .collect();
             let (headline, body) = (letters(headline), letters(&body.concat()));
             let speakers: Vec<&Value> = entry["speakers"]

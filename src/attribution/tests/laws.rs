@@ -39,7 +39,7 @@ fn every_statement_stands_in_its_text(headline: &str, body: &str, language: &Lan
     for statement in &resolved.coverages[0][0].statements {
         let text = match statement.passage {
             None => headline,
-            Some(passage) => passages[passage].text.as_str(),
+            Some(passage) => &*passages[passage].text,
         };
         assert_eq!(
             text.get(statement.span.clone()).unwrap().trim(),
@@ -244,7 +244,7 @@ fn time_grows_with_the_text() {
             let text = piece.repeat(bytes / piece.len());
             let passage = Passage {
                 kind: crate::markdown::PassageKind::Paragraph,
-                text,
+                text: text.into(),
                 name: None,
             };
             let start = Instant::now();

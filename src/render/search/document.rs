@@ -79,9 +79,9 @@ fn document<'a>(archive: &'a Archive, entry: &'a Entry) -> Document<'a> {
     let (mut texts, mut names) = (Vec::new(), Vec::new());
     for passage in &entry.outline.passages {
         match passage.kind {
-            PassageKind::Alt => names.push(passage.text.as_str()),
+            PassageKind::Alt => names.push(&*passage.text),
             _ => {
-                texts.push(passage.text.as_str());
+                texts.push(&*passage.text);
                 texts.extend(passage.name.as_deref());
             }
         }
