@@ -98,7 +98,7 @@ impl Writer<'_, '_> {
         }
         let _ = writeln!(
             self.out,
-            "<p class=\"embed-note\">{}</p>\n</aside>",
+            "<p class=\"embed-note\"><bdi>{}</bdi></p>\n</aside>",
             escaped(&words.embed_note)
         );
     }

@@ -36,7 +36,8 @@ impl Writer<'_, '_> {
                 let note = escaped(self.lost_note(media));
                 let _ = write!(
                     self.out,
-                    "<figure class=\"figure lost\"><p class=\"lost-note\">{note}</p>"
+                    // The interface's words among those of the coverage: one may run the other way.
+                    "<figure class=\"figure lost\"><p class=\"lost-note\"><bdi>{note}</bdi></p>"
                 );
                 if !figure.alt.trim().is_empty() {
                     let _ = write!(

@@ -31,6 +31,7 @@ mod containers;
 mod content;
 mod coverage_page;
 mod dataset;
+mod directions;
 mod entry_markdown;
 mod explain;
 mod feeds;

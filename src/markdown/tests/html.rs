@@ -23,7 +23,7 @@ fn a_figure_has_its_size_and_its_words() {
 fn what_is_lost_is_said_and_nothing_is_loaded_from_elsewhere() {
     assert_eq!(
         render("![A bridge]()\nCredit: N"),
-        "<figure class=\"figure lost\"><p class=\"lost-note\">This picture is not in the archive.</p><p class=\"lost-alt\">A bridge</p><figcaption><span class=\"credit\">N</span></figcaption></figure>\n"
+        "<figure class=\"figure lost\"><p class=\"lost-note\"><bdi>This picture is not in the archive.</bdi></p><p class=\"lost-alt\">A bridge</p><figcaption><span class=\"credit\">N</span></figcaption></figure>\n"
     );
     let elsewhere = render("![x](https://other.example/a.jpg)");
     assert!(!elsewhere.contains("<img"));
@@ -53,7 +53,7 @@ fn an_embed_is_a_card_without_a_third_party() {
         render(
             "> [!embed] Twitter\n> Author: Ada\n> Date: 2031-03-04\n>\n> Words.\n>\n> https://x.example/1"
         ),
-        "<aside class=\"embed\" role=\"note\" aria-label=\"Embedded post: Twitter\">\n<p class=\"embed-provider\">Twitter</p>\n<p class=\"embed-author\">Ada</p>\n<p class=\"embed-date\"><time datetime=\"2031-03-04\">2031-03-04</time></p>\n<p>Words.</p>\n<p class=\"embed-address\"><a href=\"https://x.example/1\" rel=\"noopener external nofollow\">https://x.example/1</a></p>\n<p class=\"embed-note\">A post from another site, kept as text.</p>\n</aside>\n"
+        "<aside class=\"embed\" role=\"note\" aria-label=\"Embedded post: Twitter\">\n<p class=\"embed-provider\">Twitter</p>\n<p class=\"embed-author\">Ada</p>\n<p class=\"embed-date\"><time datetime=\"2031-03-04\">2031-03-04</time></p>\n<p>Words.</p>\n<p class=\"embed-address\"><a href=\"https://x.example/1\" rel=\"noopener external nofollow\">https://x.example/1</a></p>\n<p class=\"embed-note\"><bdi>A post from another site, kept as text.</bdi></p>\n</aside>\n"
     );
 }
 
