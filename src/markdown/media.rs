@@ -81,11 +81,10 @@ impl Writer<'_, '_> {
             Shown::Lost(address) => {
                 self.out.push_str("<span class=\"lost\">");
                 let text = if alt.trim().is_empty() {
-                    self.lost_note(media)
+                    format!("<bdi>{}</bdi>", escaped(self.lost_note(media)))
                 } else {
-                    alt
+                    escaped(alt).to_string()
                 };
-                let text = escaped(text);
                 match address.filter(|_| self.links == 0) {
                     Some(href) => {
                         let _ = write!(self.out, "{}{text}</a>", external_link(&href));
