@@ -26,7 +26,7 @@ function searchIndex(address, nameOf, compare) {
   const textOf = (bytes) => new TextDecoder().decode(bytes);
   const json = (bytes) => JSON.parse(textOf(bytes));
   const files = new Map();
-  const file = (name, make) => files.get(name) ?? files.set(name, load(name).then(make)).get(name);
+  const file = (name, make, options) => files.get(name) ?? files.set(name, load(name, options).then(make)).get(name);
 
   /** A block: columns of its documents, and the names of its files. */
   function blockOf({ buffer }) {
@@ -294,7 +294,8 @@ function searchIndex(address, nameOf, compare) {
     const [, , coverage, kind] = facets.map(({ starts, all, places }) => places[all[starts[document]]]);
     let chunk = 0;
     while (document >= chunks[chunk][0]) document -= chunks[chunk++][0];
-    const [id, headline, time, clock, text] = (await file(chunks[chunk][1], json))[document];
+    // Hardly anything is shown twice, and ten files are there sooner when the browser keeps none of them on its disk.
+    const [id, headline, time, clock, text] = (await file(chunks[chunk][1], json, { cache: 'no-store' }))[document];
     return { id, headline, time, clock, text, coverage, kind };
   }
   /** Forgets what was read: a newer site may stand there by now. */

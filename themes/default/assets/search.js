@@ -92,7 +92,10 @@ function item({ id, headline, time, clock, text, coverage, kind }, asked) {
 
 // The address holds what is asked for; of a file on a disk only the part after `#` may change.
 const part = fromDisk ? '#' : '?';
-const current = () => new URLSearchParams((fromDisk && location.hash.slice(1)) || location.search);
+// What was asked since stands in `next` until it is answered: a browser that writes its history loads files later.
+let next;
+let step = false;
+const current = () => new URLSearchParams((next ?? ((fromDisk && location.hash) || location.search)).slice(1));
 const ORDERS = ['best', 'newest', 'oldest'];
 function asked() {
   const of = current();
@@ -136,11 +139,9 @@ function facet(name, facet, known, counts, chosen) {
 }
 
 let turn = 0;
-async function show() {
-  const own = (turn += 1);
+async function answer(own) {
   const state = asked();
-  const { query, filters } = state;
-  document.title = query ? `${query} · ${title}` : title;
+  const { filters } = state;
   try {
     const { known, word, wordsOf } = await index();
     const clauses = clausesOf(query, wordsOf);
@@ -175,9 +176,20 @@ async function show() {
   }
 }
 
+async function show() {
+  const own = (turn += 1);
+  await answer(own);
+  if (own !== turn) return;
+  if (next) history[step && next !== location[fromDisk ? 'hash' : 'search'] ? 'pushState' : 'replaceState'](null, '', next);
+  next = undefined;
+  step = false;
+  const { query } = asked();
+  document.title = query ? `${query} · ${title}` : title;
+}
 /** Goes to another address of this page: a new step back, or the same one. */
-function go(address, step) {
-  history[step && address !== location[fromDisk ? 'hash' : 'search'] ? 'pushState' : 'replaceState'](null, '', address);
+function go(address, isStep) {
+  next = address;
+  step ||= isStep;
   return show();
 }
 let typed = false;
@@ -218,6 +230,8 @@ document.addEventListener('keydown', (event) => {
 });
 function arrive() {
   typed = false;
+  next = undefined;
+  step = false;
   field.value = asked().query;
   show();
 }
