@@ -27,7 +27,7 @@ impl Block {
         Self {
             head: head(coverages, &lengths, (&shards, &frequent), &chunks),
             rest: (shards.into_iter())
-                .flat_map(|shard| [shard.lists, shard.places])
+                .map(|shard| shard.file)
                 .chain(chunks.into_iter().map(|chunk| chunk.file))
                 .collect(),
         }

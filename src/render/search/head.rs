@@ -11,7 +11,8 @@
 //! ```
 //!
 //! Then JSON: `values` of the five (key and, where it has one, name; a coverage has its language too), `frequent`, the
-//! words that have no places, `shards`, the ranges of words (first word, file of lists, file of places), and `chunks`, the files of texts (how many documents, name).
+//! words that have no places, `shards`, the ranges of words (first word, name), and `chunks`, the files of texts (how many
+//! documents, name).
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
@@ -30,7 +31,7 @@ pub const NONE: i32 = i32::MIN;
 struct Names<'a> {
     values: Values<'a>,
     frequent: &'a [String],
-    shards: Vec<[&'a str; 3]>,
+    shards: Vec<[&'a str; 2]>,
     chunks: Vec<(usize, &'a str)>,
 }
 
@@ -76,13 +77,7 @@ pub fn head(
         ),
         frequent,
         shards: (shards.iter())
-            .map(|shard| {
-                [
-                    shard.first.as_str(),
-                    shard.lists.name.as_str(),
-                    shard.places.name.as_str(),
-                ]
-            })
+            .map(|shard| [shard.first.as_str(), shard.file.name.as_str()])
             .collect(),
         chunks: (chunks.iter())
             .map(|chunk| (chunk.documents, chunk.file.name.as_str()))

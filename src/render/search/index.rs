@@ -14,7 +14,7 @@ use super::words::rule;
 use crate::archive::Archive;
 
 /// What the root begins with: another when the layout is.
-const VERSION: usize = 4;
+const VERSION: usize = 5;
 
 /// The blocks made so far, by what they are made of: of one edition of a site the next needs most again.
 #[derive(Debug, Default)]

@@ -3,8 +3,7 @@
 //! ```text
 //! /search/root.bin          the layout's version, what a word is, and the names of the heads, one of each block
 //! /search/<name>.bin        a head: columns (day, kind, speakers …), and the names of what follows
-//!                           lists: a range of the block's words, and the documents that hold them
-//!                           places: where these words are in the documents
+//!                           words: a range of the block's words, the documents that hold them, and where
 //!                           texts: some documents to be shown
 //! ```
 //!

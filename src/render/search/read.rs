@@ -43,11 +43,22 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn text(&mut self) -> String {
-        let length = self.number();
+    /// A number of four bytes.
+    fn fixed(&mut self) -> usize {
+        let bytes = self.bytes[self.at..self.at + 4].try_into().unwrap();
+        self.at += 4;
+        usize::try_from(u32::from_le_bytes(bytes)).unwrap()
+    }
+
+    fn text(&mut self, length: usize) -> String {
         let text = self.bytes[self.at..self.at + length].to_vec();
         self.at += length;
         String::from_utf8(text).unwrap()
+    }
+
+    /// The same bytes, read from elsewhere.
+    fn from(&self, at: usize) -> Self {
+        Self { at, ..*self }
     }
 
     pub fn is_at_end(&self) -> bool {
@@ -69,7 +80,7 @@ pub struct ReadBlock<'a> {
     pub topics: Vec<Vec<String>>,
     /// The words that have no places.
     pub frequent: Vec<String>,
-    shards: Vec<[String; 3]>,
+    shards: Vec<[String; 2]>,
     chunks: Vec<(usize, String)>,
 }
 
@@ -77,7 +88,7 @@ pub struct ReadBlock<'a> {
 struct Names {
     values: [Vec<Vec<String>>; 5],
     frequent: Vec<String>,
-    shards: Vec<[String; 3]>,
+    shards: Vec<[String; 2]>,
     chunks: Vec<(usize, String)>,
 }
 
@@ -228,10 +239,12 @@ impl<'a> ReadBlock<'a> {
     /// documents.
     fn places(&self, word: &str, prefix: bool, phrase: bool) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
-        for [_, name, places] in &self.shards {
+        for [_, name] in &self.shards {
             let (words, mut file) = self.lists(name);
-            let mut places = Reader::of(&self.files[places.as_str()]);
-            for (text, [documents, size, places_size]) in words {
+            for (text, [size, places_size]) in words {
+                let list_end = file.at + size;
+                let mut places = file.from(list_end);
+                let end = list_end + places_size;
                 let is_word = !text.ends_with(BEGINNING);
                 let has_places = is_word && !self.frequent.contains(&text);
                 assert_eq!(has_places, places_size > 0, "{text}: {places_size}");
@@ -239,12 +252,11 @@ impl<'a> ReadBlock<'a> {
                     || (phrase && !has_places)
                     || (text != word && !(prefix && text.starts_with(word)))
                 {
-                    file.at += size;
-                    places.at += places_size;
+                    file.at = end;
                     continue;
                 }
                 let mut document = 0;
-                for _ in 0..documents {
+                while file.at < list_end {
                     document += file.number();
                     let mut place = 0;
                     let often = file.number() / 2;
@@ -257,19 +269,24 @@ impl<'a> ReadBlock<'a> {
                         found.push((document, place));
                     }
                 }
+                assert_eq!((file.at, places.at), (list_end, end));
+                file.at = end;
             }
-            assert!(file.is_at_end() && places.is_at_end());
+            assert!(file.is_at_end());
         }
         found
     }
 
-    /// The words of a file, each with its three numbers, and the file where the lists begin.
-    fn lists(&self, name: &str) -> (Vec<(String, [usize; 3])>, Reader<'_>) {
+    /// The words of a file, each with its two numbers, and the file where the lists begin.
+    fn lists(&self, name: &str) -> (Vec<(String, [usize; 2])>, Reader<'_>) {
         let mut file = Reader::of(&self.files[name]);
-        let words = file.text();
+        let [size, sizes] = [file.fixed(), file.fixed()];
+        let words = file.text(size);
+        let end = file.at + sizes;
         let lists = (words.split('\n'))
             .map(|word| (word.into(), std::array::from_fn(|_| file.number())))
             .collect();
+        assert_eq!(file.at, end);
         (lists, file)
     }
 
@@ -277,16 +294,19 @@ impl<'a> ReadBlock<'a> {
     /// list of it.
     pub fn beginning(&self, beginning: &str) -> Option<BTreeMap<usize, bool>> {
         let wanted = format!("{beginning}{BEGINNING}");
-        self.shards.iter().find_map(|[_, name, _]| {
+        self.shards.iter().find_map(|[_, name]| {
             let (words, mut file) = self.lists(name);
             let at = words.iter().position(|word| word.0 == wanted)?;
-            file.at += words[..at].iter().map(|word| word.1[1]).sum::<usize>();
+            let before = words[..at].iter().flat_map(|word| word.1);
+            file.at += before.sum::<usize>();
+            let end = file.at + words[at].1[0];
             let mut document = 0;
-            let mut next = || {
+            let mut found = BTreeMap::new();
+            while file.at < end {
                 document += file.number();
-                (document, file.number() % 2 == 1)
-            };
-            Some((0..words[at].1[0]).map(|_| next()).collect())
+                found.insert(document, file.number() % 2 == 1);
+            }
+            Some(found)
         })
     }
 

@@ -1,11 +1,10 @@
-//! The words of a block with the documents that hold them, in files, two to a range of words.
+//! The words of a block with the documents that hold them, in files, each a range of words.
 //!
-//! The first: how many bytes the words take; the words, sorted and joined by line ends; three numbers for each: in how many
-//! documents it is, how many bytes its list takes, how many its places take; the lists. A list has two numbers for
-//! each document: how far its number is from the one before, and twice how often the word is there, plus one where it is in
-//! the headline. The second, which only phrases ask for: the places. They are counted in words from the headline on, each
-//! given by how far it is from the one before in its document. Between two texts one number is left out, so that no
-//! phrase goes across.
+//! A file: in two numbers of four bytes, the lowest first, how many bytes the words and their sizes take; the words, sorted
+//! and joined by line ends; two sizes for each, in bytes: of its list, of its places; then list and places of each. A list has two numbers for each document: how
+//! far its number is from the one before, and twice how often the word is there, plus one where it is in the headline.
+//! Places, which only phrases read, are counted in words from the headline on, each given by how far it is from
+//! the one before in its document. Between two texts one number is left out, so that no phrase goes across.
 //!
 //! Frequent words have no places: the pairs that they make with the words beside them have (`pairs`), and stand among the
 //! words.
@@ -21,7 +20,7 @@ use super::document::Document;
 use super::pairs::{Running, is_frequent, pair};
 use super::words::each_word;
 
-/// Bytes of words and lists after which a file ends. A query asks for one of each word and block; a frequent word has one to
+/// Bytes of words, lists and places after which a file ends. A query asks for one of each word and block; a frequent word has one to
 /// itself.
 const FULL: usize = 32 << 10;
 
@@ -53,10 +52,8 @@ struct List {
 pub struct Shard {
     /// Its first word.
     pub first: String,
-    /// The words and their lists.
-    pub lists: IndexFile,
-    /// Their places.
-    pub places: IndexFile,
+    /// The words, their lists and places.
+    pub file: IndexFile,
 }
 
 impl Terms {
@@ -154,7 +151,8 @@ impl Terms {
         let mut start = 0;
         let mut size = 0;
         for at in 0..words.len() {
-            size += words[at].0.len() + words[at].1.postings.0.len();
+            let (word, list) = &words[at];
+            size += word.len() + list.postings.0.len() + list.places.0.len();
             if size >= FULL || at + 1 == words.len() {
                 shards.push(shard(&words[start..=at]));
                 start = at + 1;
@@ -200,23 +198,25 @@ impl List {
 fn shard(words: &[(String, List)]) -> Shard {
     let texts: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
     let texts = texts.join("\n");
-    let mut lists = Bytes::default();
-    lists.number(texts.len());
-    lists.0.extend_from_slice(texts.as_bytes());
+    let mut sizes = Bytes::default();
     for (_, list) in words {
-        lists.number(list.documents);
-        lists.number(list.postings.0.len());
-        lists.number(list.places.0.len());
+        sizes.number(list.postings.0.len());
+        sizes.number(list.places.0.len());
     }
-    let mut places = Vec::new();
+    let mut bytes = Vec::new();
+    for part in [texts.as_bytes(), &sizes.0] {
+        let size = u32::try_from(part.len()).unwrap_or(u32::MAX);
+        bytes.extend_from_slice(&size.to_le_bytes());
+    }
+    bytes.extend_from_slice(texts.as_bytes());
+    bytes.extend_from_slice(&sizes.0);
     for (_, list) in words {
-        lists.0.extend_from_slice(&list.postings.0);
-        places.extend_from_slice(&list.places.0);
+        bytes.extend_from_slice(&list.postings.0);
+        bytes.extend_from_slice(&list.places.0);
     }
     Shard {
         first: words.first().map_or(String::new(), |word| word.0.clone()),
-        lists: IndexFile::of(&lists.0),
-        places: IndexFile::of(&places),
+        file: IndexFile::of(&bytes),
     }
 }
 

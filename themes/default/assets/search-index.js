@@ -1,7 +1,7 @@
 // The search index, read without a server. What its files hold, and what a word is, is told in livesite's src/render/search/.
 'use strict';
 /** What asks the index whose root is at `address`; `nameOf` gives the name of a kind. */
-function searchIndex(address, nameOf, compare) {
+function searchIndex(address, nameOf) {
   const NONE = -(2 ** 31);
   const FACETS = ['speaker', 'topic', 'coverage', 'kind', 'day'];
   // Files: fetched, or scripts that hand over what they hold, where the site lies in a folder on a disk.
@@ -31,34 +31,34 @@ function searchIndex(address, nameOf, compare) {
   /** A block: columns of its documents, and the names of its files. */
   function blockOf({ buffer }) {
     const [length] = new Int32Array(buffer, 0, 1);
-    const numbers = new Int32Array(buffer, 4, length);
+    const columns = new Int32Array(buffer, 4, length);
     const { values, ...block } = json(new Uint8Array(buffer, 4 + length * 4));
     let at = 0;
-    const column = () => numbers.subarray(at + 1, (at += numbers[at] + 1));
-    const sums = () => {
+    const column = () => columns.subarray(at + 1, (at += columns[at] + 1));
+    const sums = (own) => {
       let sum = 0;
-      return column().map((one) => (one === NONE ? one : (sum += one)));
+      return own.map((one) => (one === NONE ? one : (sum += one)));
     };
     // The values that a document has of a facet are `all` from its start to the next one's.
-    const [lengths, minutes] = [column(), sums()];
-    return { ...block, lengths, minutes, facets: values.map((own) => ({ values: own, starts: sums(), all: column() })) };
+    const [lengths, minutes] = [column(), sums(column())];
+    return { ...block, size: lengths.length, lengths, minutes, facets: values.map((own) => ({ values: own, starts: sums(column()), all: column() })) };
   }
   async function open() {
     const { version, words, blocks: names } = json(await load('root', { cache: 'no-cache' }));
-    if (version !== 4) throw new Error('another version');
+    if (version !== 5) throw new Error('another version');
     const blocks = await Promise.all(names.map((name) => file(name, blockOf)));
     let [size, length] = [0, 0];
     for (const { lengths } of blocks) {
       size += lengths.length;
       for (const one of lengths) length += one;
     }
-    // What each block calls by a number of its own has one number for all, in the order of the names.
+    // What each block calls by a number of its own has one number for all, in the order of the keys.
     const known = FACETS.map((_, facet) => {
-      const of = ({ facets }) => facets[facet].values;
-      const values = [...new Map(blocks.flatMap(of).map(([key, name, language]) => [key, { key, name: name ?? nameOf(key), language }])).values()]
-        .sort((a, b) => compare(a.name, b.name));
-      const places = new Map(values.map(({ key }, at) => [key, at]));
-      for (const block of blocks) block.facets[facet].places = Int32Array.from(of(block), ([key]) => places.get(key));
+      const places = new Map();
+      const values = blocks.flatMap(({ facets }) => facets[facet].values).sort(([a], [b]) => (a < b ? -1 : +(a > b)))
+        .filter(([key]) => !places.has(key) && places.set(key, places.size))
+        .map(([key, name = nameOf(key), language]) => ({ key, name, language }));
+      for (const { facets } of blocks) facets[facet].places = Int32Array.from(facets[facet].values, ([key]) => places.get(key));
       return values;
     });
     return { blocks, known, size, average: length / size, ...rulesOf(words) };
@@ -78,108 +78,57 @@ function searchIndex(address, nameOf, compare) {
   let opened;
   const index = () => (opened ??= open());
 
-  /** So many numbers of some bytes, from a place on. */
-  function numbers(bytes, at, count) {
-    const all = new Int32Array(count);
-    for (let own = 0; own < count; own += 1) {
+  /** The numbers that some bytes hold, from a place to another. */
+  function numbers(bytes, at, end) {
+    const all = new Int32Array(end - at);
+    let count = 0;
+    while (at < end) {
       let byte = bytes[at++];
       let value = byte & 127;
       for (let shift = 7; byte > 127; shift += 7) {
         byte = bytes[at++];
         value |= (byte & 127) << shift;
       }
-      all[own] = value;
+      all[count++] = value;
     }
-    return all;
+    return all.subarray(0, count);
   }
-  /** The words of a file, each with its list: numbers of bytes and documents. */
+  /** The words of a file, and where its lists and places begin: in turn those of each word. */
   function listsOf(bytes) {
-    const [size] = numbers(bytes, 0, 1);
-    const start = bytes.findIndex((byte) => byte < 128) + 1;
-    const words = textOf(bytes.subarray(start, start + size)).split('\n');
-    const own = numbers(bytes, start + size, 3 * words.length);
-    const lists = words.map((word, at) => ({ word, bytes, documents: own[3 * at], size: own[3 * at + 1], places: own[3 * at + 2] }));
-    let [at, placed] = [lists.reduce((rest, list) => rest - list.size, bytes.length), 0];
-    for (const list of lists) {
-      list.at = at;
-      at += list.size;
-      list.placed = placed;
-      placed += list.places;
-    }
-    return lists;
+    const [size, table] = new Int32Array(bytes.buffer, 0, 2);
+    let at = 8 + size + table;
+    return { bytes, words: textOf(bytes.subarray(8, 8 + size)).split('\n'), starts: [at, ...numbers(bytes, 8 + size, at).map((own) => (at += own))] };
   }
-  /** A list: how far each document is from the one before, and twice how often it has the word, plus one for the headline. */
-  const postings = ({ bytes, at, documents }) => numbers(bytes, at, 2 * documents);
-  /** The first place at which `before` is no longer true. */
-  function bound(size, before) {
-    let low = 0;
-    while (low < size) {
-      const middle = (low + size) >> 1;
-      if (before(middle)) low = middle + 1;
-      else size = middle;
-    }
-    return low;
-  }
-  /** The lists of a word in a block, or of all that begin with it; those of a phrase with their places. */
-  async function lookUp({ shards }, word, prefix, phrase) {
+  /**
+   * The lists of a word in a block, or of all that begin with it. A list has how far each document is from the one before, and twice
+   * how often it has the word, plus one for the headline. Of a word at a place of a phrase: where phrases with it begin.
+   */
+  async function lookUp({ shards }, word, prefix, offset) {
     // The shortest beginnings have a list of their own, without places.
-    if (prefix && word.length < 4 && !phrase) [word, prefix] = [`${word}*`];
-    const begins = (own) => prefix && own.startsWith(word);
-    const first = bound(shards.length, (at) => shards[at][0] <= word) - 1;
-    const end = bound(shards.length, (at) => shards[at][0] <= word || begins(shards[at][0]));
-    const found = await Promise.all(shards.slice(Math.max(first, 0), end).map(async ([, name, placesName]) => {
-      const [lists, places] = await Promise.all([file(name, listsOf), phrase && file(placesName, (bytes) => bytes)]);
-      return lists.filter((one) => (one.word === word || (begins(one.word) && !one.word.endsWith('*'))) && (!phrase || one.places))
-        .map((list) => ({ ...list, from: places }));
-    }));
-    return found.flat();
-  }
-  /** What a phrase is looked up by: of each part one of these words, or pairs (a frequent word has no places), with its place. */
-  function waysOf({ frequent }, words, prefix) {
-    const last = words.length - 1;
-    const is = (at) => frequent.includes(words[at]) && !(prefix && at === last);
-    const pair = (at, second = words[at + 1]) => ` ${words[at]} ${second}`;
-    return words.flatMap((word, at) => {
-      if (at < last && (is(at) || is(at + 1))) return [[[pair(at), prefix && at + 1 === last, at]]];
-      if (at > 0 && (is(at - 1) || is(at))) return [];
-      if (at < last || !prefix) return [[[word, false, at]]];
-      return [[[word, true, at], ...frequent.filter((own) => own.startsWith(word)).map((own) => [pair(at - 1, own), false, at - 1])]];
-    });
-  }
-  /** Adds how often each document has a word; the headline counts as four. */
-  function weigh(weights, list) {
-    for (let at = 0, document = 0; at < list.length; at += 2) {
-      document += list[at];
-      weights[document] += (list[at + 1] >> 1) + (list[at + 1] & 1) * 3;
-    }
-    return weights;
-  }
-  /** The documents that have something. */
-  function documentsOf(weights) {
-    const documents = new Int32Array(weights.length);
-    let count = 0;
-    for (let document = 0; document < weights.length; document += 1) if (weights[document]) documents[count++] = document;
-    return documents.subarray(0, count);
+    if (prefix && word.length < 4 && offset === undefined) [word, prefix] = [`${word}*`];
+    const own = shards.filter(([first], at) => (first <= word ? !(shards[at + 1]?.[0] <= word) : prefix && first.startsWith(word)));
+    return (await Promise.all(own.map(async ([, name]) => {
+      const { bytes, words, starts } = await file(name, listsOf);
+      const found = [];
+      words.forEach((own, at) => {
+        if (own !== word && !(prefix && own.startsWith(word))) return;
+        const [start, places, end] = starts.slice(2 * at, 2 * at + 3);
+        const list = numbers(bytes, start, places);
+        if (offset === undefined) found.push(list);
+        else if (places < end) found.push(beginnings(list, numbers(bytes, places, end), offset));
+      });
+      return found;
+    }))).flat();
   }
   const WIDE = 2 ** 24;
-  /** Where a word of a phrase is in `only` some documents, counted from the phrase's beginning. */
-  function placesOf(list, only) {
-    const own = postings(list);
-    let count = 0;
-    for (let at = 1; at < own.length; at += 2) count += own[at] >> 1;
-    const all = numbers(list.from, list.placed, count);
-    const places = new Float64Array(count);
-    count = 0;
-    for (let at = 0, next = 0, document = 0; at < own.length; at += 2) {
-      document += own[at];
-      const end = next + (own[at + 1] >> 1);
-      if (!only[document]) next = end;
-      for (let place = -list.offset; next < end; next += 1) {
-        place += all[next];
-        if (place >= 0) places[count++] = document * WIDE + place;
-      }
+  /** Where a phrase begins if its word is at these places: document and place in one number. */
+  function beginnings(list, places, offset) {
+    const found = new Float64Array(places.length);
+    for (let at = 0, next = 0, document = 0; at < list.length; at += 2) {
+      document += list[at];
+      for (let place = document * WIDE - offset, left = list[at + 1] >> 1; left; left -= 1) found[next] = place += places[next++];
     }
-    return places.subarray(0, count);
+    return found;
   }
   /** What two sorted lists have in common. */
   function common(some, others) {
@@ -190,31 +139,61 @@ function searchIndex(address, nameOf, compare) {
     }
     return some.subarray(0, count);
   }
+  /** What a phrase is looked up by: of each part one of these words, or pairs (a frequent word has no places), with its place. */
+  function waysOf({ frequent }, words, prefix) {
+    const last = words.length - 1;
+    const is = (at) => frequent.includes(words[at]) && !(prefix && at === last);
+    const pair = (at, second = words[at + 1]) => ` ${words[at]} ${second}`;
+    return words.flatMap((word, at) => {
+      const begins = prefix && at === last;
+      if (at < last && (is(at) || is(at + 1))) return [[[pair(at), prefix && at + 1 === last, at]]];
+      if (at && (is(at - 1) || is(at))) return [];
+      return [[[word, begins, at], ...frequent.filter((own) => begins && own.startsWith(word)).map((own) => [pair(at - 1, own), false, at - 1])]];
+    });
+  }
+  /** Adds how often each document has a word; the headline counts as four. */
+  function weigh(weights, list) {
+    for (let at = 0, document = 0; at < list.length; at += 2) {
+      document += list[at];
+      weights[document] += (list[at + 1] >> 1) + (list[at + 1] & 1) * 3;
+    }
+    return weights;
+  }
   /** How much each document of a block has of a clause. */
   async function weightsOf(block, { words, prefix }) {
-    const phrase = words.length > 1;
-    const ways = phrase ? waysOf(block, words, prefix) : [[[words[0], prefix]]];
-    const parts = await Promise.all(ways.map(async (way) => (await Promise.all(way.map(async ([word, prefix, at]) =>
-      (await lookUp(block, word, prefix, phrase)).map((list) => ({ ...list, offset: at }))))).flat()));
-    const weights = parts.map((lists) => lists.reduce((own, list) => weigh(own, postings(list)), new Float32Array(block.lengths.length)));
-    if (!phrase) return weights[0];
-    const only = weights[0].map((_, document) => weights.every((own) => own[document]));
-    const places = parts.map((lists) => {
-      const own = lists.map((list) => placesOf(list, only));
-      return own.length === 1 ? own[0] : Float64Array.from(own.flatMap((some) => [...some])).sort();
-    });
-    only.fill(0);
-    for (const place of places.reduce(common)) only[Math.floor(place / WIDE)] += 1;
-    return only;
+    const weights = new Float32Array(block.lengths.length);
+    if (words.length < 2) return (await lookUp(block, words[0], prefix)).reduce(weigh, weights);
+    const parts = await Promise.all(waysOf(block, words, prefix).map(async (way) => {
+      const [one, ...more] = (await Promise.all(way.map((own) => lookUp(block, ...own)))).flat();
+      return more.length ? Float64Array.from([one, ...more].flatMap((some) => [...some])).sort() : one ?? new Float64Array();
+    }));
+    for (const place of parts.reduce(common)) weights[Math.floor(place / WIDE)] += 1;
+    return weights;
   }
 
+  /** The documents that have something of every clause. */
+  function having(size, weights) {
+    const documents = new Int32Array(size);
+    let count = 0;
+    for (let document = 0; document < size; document += 1) {
+      let clause = 0;
+      while (clause < weights.length && weights[clause][document]) clause += 1;
+      if (clause === weights.length) documents[count++] = document;
+    }
+    return documents.subarray(0, count);
+  }
   /** The documents that have a value which `allows` a facet's key. */
   function narrow(documents, { values, starts, all }, allows) {
-    const allowed = values.map(([key]) => allows(key));
-    return documents.filter((document) => {
-      for (let at = starts[document]; at < starts[document + 1]; at += 1) if (allowed[all[at]]) return true;
-      return false;
-    });
+    const allowed = Uint8Array.from(values, ([key]) => allows(key));
+    let count = 0;
+    for (let at = 0; at < documents.length; at += 1) {
+      const document = documents[at];
+      let is = 0;
+      for (let own = starts[document]; own < starts[document + 1]; own += 1) is |= allowed[all[own]];
+      documents[count] = document;
+      count += is;
+    }
+    return documents.subarray(0, count);
   }
   /** Adds to the sums of a facet's values how many of the documents have each. */
   function count(sums, documents, { places, starts, all }) {
@@ -233,14 +212,11 @@ function searchIndex(address, nameOf, compare) {
   }
   /** The documents that have all that is asked for, block by block, and the best of them. */
   function choose({ blocks, size, average }, weights, { order, show, filters }) {
-    const having = weights.map((own) => own.map(documentsOf));
-    const found = blocks.map(({ lengths, facets }, block) => {
-      let documents = having[block][0] ?? lengths.map((_, document) => document);
-      for (const own of weights[block].slice(1)) documents = documents.filter((document) => own[document]);
-      facets.forEach((facet, at) => filters[at].forEach((key) => {
-        documents = narrow(documents, facet, (own) => own === key || (FACETS[at] === 'day' && own.startsWith(key)));
-      }));
-      return documents;
+    const found = blocks.map(({ lengths, facets }, block) => filters.reduce((documents, keys, at) => keys.reduce((own, key) =>
+      narrow(own, facets[at], (value) => value === key || (FACETS[at] === 'day' && value.startsWith(key))), documents), having(lengths.length, weights[block])));
+    const rarities = (order === 'best' && weights[0] ? weights[0] : []).map((_, clause) => {
+      const count = blocks.reduce((sum, { lengths }, block) => sum + having(lengths.length, [weights[block][clause]]).length, 0);
+      return Math.log(1 + (size - count + 0.5) / (count + 0.5));
     });
     const best = [];
     const sort = () => best.sort((a, b) => b.score - a.score).splice(show);
@@ -248,10 +224,7 @@ function searchIndex(address, nameOf, compare) {
     blocks.forEach((block, at) => {
       const documents = found[at];
       const scores = new Float64Array(documents.length);
-      weights[at].forEach((own, clause) => {
-        const count = having.reduce((sum, of) => sum + of[clause].length, 0);
-        if (order === 'best') score(scores, documents, block, own, Math.log(1 + (size - count + 0.5) / (count + 0.5)), average);
-      });
+      rarities.forEach((rarity, clause) => score(scores, documents, block, weights[at][clause], rarity, average));
       for (let place = 0; place < documents.length; place += 1) {
         const document = documents[place];
         const own = block.minutes[document];
@@ -284,8 +257,8 @@ function searchIndex(address, nameOf, compare) {
   /** Goes through everything a few times, so that the browser has compiled the way when a query comes. */
   async function warm() {
     const all = await index();
-    const weights = all.blocks.map(({ lengths }) => [Float32Array.from(lengths)]);
     for (const order of ['best', 'newest', 'best', 'oldest', 'best']) {
+      const weights = all.blocks.map(({ lengths: { length } }) => [weigh(new Float32Array(length), numbers(new Uint8Array(length).fill(2), 0, length))]);
       counted(all, choose(all, weights, { order, show: 10, filters: FACETS.map(() => []) }).found);
       await new Promise((done) => setTimeout(done, 20));
     }

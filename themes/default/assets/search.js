@@ -9,7 +9,7 @@ const { lang } = document.documentElement;
 const { title } = document;
 
 const numerals = new Intl.NumberFormat(lang, { numberingSystem: 'latn' });
-const { FACETS, index, search, warm, close } = searchIndex(say.index, (kind) => say[`kind_${kind}`] ?? kind, new Intl.Collator(lang).compare);
+const { FACETS, index, search, warm, close } = searchIndex(say.index, (kind) => say[`kind_${kind}`] ?? kind);
 const fromDisk = /\.js$/.test(say.index);
 
 /** What is asked for: words side by side, the last of which may be the beginning of one. */
@@ -141,7 +141,7 @@ function facet(name, facet, known, counts, chosen) {
 let turn = 0;
 async function answer(own) {
   const state = asked();
-  const { filters } = state;
+  const { query, filters } = state;
   try {
     const { known, word, wordsOf } = await index();
     const clauses = clausesOf(query, wordsOf);
