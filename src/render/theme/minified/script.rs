@@ -101,7 +101,7 @@ impl Sent {
             (Kind::Number, _) => !text.starts_with('.'),
             (Kind::Pattern, Kind::Sign | Kind::Pattern) => !text.starts_with('/'),
             (Kind::Sign, Kind::Pattern) => !self.text.ends_with(['/', '*', '<']),
-            (Kind::Sign, Kind::Number) => !self.text.ends_with(['.', '?']),
+            (Kind::Sign, Kind::Number) => !self.text.ends_with('.'),
             (Kind::Sign, Kind::Sign) => {
                 let last = self.text.chars().next_back().unwrap_or(' ');
                 let is_bracket =

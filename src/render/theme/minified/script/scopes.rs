@@ -11,7 +11,10 @@ use super::tokens::{Kind, Token};
 pub(super) struct Scope<'a> {
     pub(super) name: &'a str,
     pub(super) start: usize,
+    /// As far as is known for certain.
     pub(super) end: usize,
+    /// No farther than this.
+    pub(super) limit: usize,
 }
 
 /// Declarations whose end is not known yet: parameters of `=>` and an expression, variables of a loop without braces.
@@ -157,8 +160,12 @@ impl<'a> Reader<'a, '_> {
         };
         match self.shape.roles[at] {
             Role::Name | Role::Shorthand => {
-                let (name, end) = (token.text, start);
-                self.found.push(Scope { name, start, end });
+                self.found.push(Scope {
+                    name: token.text,
+                    start,
+                    end: start,
+                    limit: self.limit(start),
+                });
                 return at + 1;
             }
             // A computed key is none: its name is used, not declared.
@@ -178,7 +185,13 @@ impl<'a> Reader<'a, '_> {
     fn set_end(&mut self, scopes: std::ops::Range<usize>, end: usize) {
         for scope in &mut self.found[scopes] {
             scope.end = end;
+            scope.limit = end;
         }
+    }
+
+    /// Where the bracket closes that a token is in.
+    fn limit(&self, at: usize) -> usize {
+        self.shape.inside[at].map_or(self.tokens.len(), |open| self.shape.ends[open])
     }
 
     /// A brace after a bracket may be the body of a function, a method or a `catch`.
@@ -284,6 +297,7 @@ impl<'a> Reader<'a, '_> {
                 name: self.tokens[name].text,
                 start: open,
                 end: self.shape.ends[open],
+                limit: self.shape.ends[open],
             });
         }
     }
