@@ -4,6 +4,7 @@
 //! A gap between two tokens is kept as one blank where they would be one, and as one line break where a semicolon may be
 //! inserted (ECMA-262, 12.10). Strings, templates and regular expressions are copied.
 
+mod constants;
 mod edits;
 mod names;
 mod scopes;

@@ -56,7 +56,7 @@ fn what_stands_between_statements_goes_where_it_is_not_needed() {
         ("const a = b\n+ c; const d = 2", "const a=b\n+c;const d=2\n"),
         (
             "for (const a of b); const c = 1",
-            "for(const a of b);const c=1\n",
+            "for(let a of b);const c=1\n",
         ),
         ("a((b) => c, async (d) => e)", "a(b=>c,async d=>e)\n"),
         (
@@ -83,7 +83,7 @@ fn what_a_script_declares_for_itself_gets_short_names() {
     for (script, sent) in [
         (
             "{ const long = 1; f(long, a.long, { long: 2 }); }",
-            "{const b=1;f(b,a.long,{long:2})}\n",
+            "{let b=1;f(b,a.long,{long:2})}\n",
         ),
         (
             "{ let { one, two = 2, ...rest } = it; one(one, two, two, rest); }",
@@ -95,7 +95,7 @@ fn what_a_script_declares_for_itself_gets_short_names() {
         ),
         (
             "{ const it = `${it} it ${`${it}`}`; }",
-            "{const a=`${a} it ${`${a}`}`}\n",
+            "{let a=`${a} it ${`${a}`}`}\n",
         ),
         (
             "{ function name(text) { return text; } name(name) }",
@@ -111,11 +111,11 @@ fn what_a_script_declares_for_itself_gets_short_names() {
         ),
         (
             "{ for (const item of list) if (item) f(item); g(item) }",
-            "{for(const item of list)if(item)f(item);g(item)}\n",
+            "{for(let item of list)if(item)f(item);g(item)}\n",
         ),
         (
             "{ for (const item of list) if (item) f(item); g() }",
-            "{for(const a of list)if(a)f(a);g()}\n",
+            "{for(let a of list)if(a)f(a);g()}\n",
         ),
         (
             "{ for (let at = 0; at < 9; at += 1) { f(at) } }",
@@ -127,15 +127,37 @@ fn what_a_script_declares_for_itself_gets_short_names() {
         ),
         (
             "{ const wait = async (ms) => { await ms; }; wait({ get: 1, get ms() { return wait } }) }",
-            "{const a=async b=>{await b};a({get:1,get ms(){return a}})}\n",
+            "{let a=async b=>{await b};a({get:1,get ms(){return a}})}\n",
         ),
         (
             "{ const yes = no ? { yes } : (yes) => yes ? yes : yes; }",
-            "{const a=no?{yes:a}:a=>a?a:a}\n",
+            "{let a=no?{yes:a}:a=>a?a:a}\n",
         ),
     ] {
         assert_eq!(minified(script).unwrap(), sent);
     }
+}
+
+#[test]
+fn a_constant_that_something_assigns_to_stays_one() {
+    for kept in [
+        "{const a=1;a=2}",
+        "{const a=1;a+=2}",
+        "{const a=1;a++}",
+        "{const a=1;--a}",
+        "{const a=1;[a,b]=c}",
+        "{const a=1;({b:[a]}=c)}",
+        "{const a=1;for(a of b);}",
+        "{const a=b\n(c),d=e;d=f}",
+        "const a=1;",
+    ] {
+        assert_eq!(minified(kept).unwrap(), format!("{kept}\n"));
+    }
+    let sent = minified("{const a=1,{b}=a;const[c]=b;d[c]=a;if(a===b){for(const d of c)a.b=d}}");
+    assert_eq!(
+        sent.unwrap(),
+        "{let a=1,{b}=a,[c]=b;d[c]=a;if(a===b){for(let d of c)a.b=d}}\n"
+    );
 }
 
 /// Names that are not known to be the script's own everywhere, and scripts of which too little is known.

@@ -1,6 +1,8 @@
 //! What changes of a script whose shape is known: short names, and what may be left out between statements.
 
+use super::constants::variables;
 use super::names::short_names;
+use super::scopes::declared;
 use super::shape::{Bracket, Role, Shape};
 use super::statements::{begins_statement, ends_statement, is_head, may_end_before};
 use super::tokens::{Gap, Kind, Token};
@@ -17,9 +19,18 @@ pub(super) struct Edit {
 /// By token: what changes of it.
 pub(super) fn edits(tokens: &[Token<'_>], shape: &Shape) -> Vec<Edit> {
     let mut edits = vec![Edit::default(); tokens.len()];
-    for (at, name) in short_names(tokens, shape) {
+    let declared = declared(tokens, shape);
+    for (at, name) in short_names(tokens, shape, &declared) {
         edits[at].text = Some(name);
     }
+    let variables = variables(tokens, shape, &declared);
+    for word in &variables {
+        edits[*word].text = Some("let".into());
+    }
+    let word_of = |at: usize| match variables.contains(&at) {
+        true => Some("let"),
+        false => tokens.get(at).map(|token| token.text),
+    };
     // The word of the declaration that goes on, by level.
     let mut declaring: Vec<Option<&str>> = vec![None];
     for (at, token) in tokens.iter().enumerate() {
@@ -33,10 +44,10 @@ pub(super) fn edits(tokens: &[Token<'_>], shape: &Shape) -> Vec<Edit> {
             *word = None;
         }
         match token.text {
-            "const" | "let" if is_declaration(tokens, shape, at) => *word = Some(token.text),
+            "const" | "let" if is_declaration(tokens, shape, at) => *word = word_of(at),
             // `const a = 1; const b = 2` is `const a = 1, b = 2`.
             ";" if word.is_some()
-                && tokens.get(at + 1).map(|next| next.text) == *word
+                && word_of(at + 1) == *word
                 && is_declaration(tokens, shape, at + 1) =>
             {
                 edits[at].text = Some(",".into());

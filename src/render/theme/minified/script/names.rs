@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::scopes::{Scope, scopes};
+use super::scopes::{Declared, Scope};
 use super::shape::{Role, Shape, is_keyword};
 use super::tokens::Token;
 
@@ -27,7 +27,11 @@ struct Short {
 const SHARED: usize = 54;
 
 /// By token: the new text of a word.
-pub(super) fn short_names(tokens: &[Token<'_>], shape: &Shape) -> HashMap<usize, String> {
+pub(super) fn short_names(
+    tokens: &[Token<'_>],
+    shape: &Shape,
+    declared: &Declared<'_>,
+) -> HashMap<usize, String> {
     let mut places: HashMap<&str, usize> = HashMap::new();
     let mut names: Vec<(&str, Uses<'_>)> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
@@ -42,9 +46,9 @@ pub(super) fn short_names(tokens: &[Token<'_>], shape: &Shape) -> HashMap<usize,
         uses.at.push(at);
         uses.shorthands += usize::from(shape.roles[at] == Role::Shorthand);
     }
-    for scope in scopes(tokens, shape) {
+    for scope in &declared.scopes {
         if let Some(place) = places.get(scope.name) {
-            names[*place].1.scopes.push(scope);
+            names[*place].1.scopes.push(*scope);
         }
     }
     names.retain_mut(|(_, uses)| uses.are_declared());

@@ -10,11 +10,20 @@ use super::tokens::{Kind, Token};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scope<'a> {
     pub(super) name: &'a str,
+    /// Where it is declared.
+    pub(super) at: usize,
     pub(super) start: usize,
     /// As far as is known for certain.
     pub(super) end: usize,
     /// No farther than this.
     pub(super) limit: usize,
+}
+
+/// What a script declares.
+pub(super) struct Declared<'a> {
+    pub(super) scopes: Vec<Scope<'a>>,
+    /// By the place of a `const` or `let` all of whose names are known: its scopes.
+    pub(super) variables: Vec<(usize, std::ops::Range<usize>)>,
 }
 
 /// Declarations whose end is not known yet: parameters of `=>` and an expression, variables of a loop without braces.
@@ -37,9 +46,10 @@ struct Reader<'a, 'b> {
     found: Vec<Scope<'a>>,
     /// What is declared in the head of a loop, by where the head closes.
     heads: Vec<(usize, std::ops::Range<usize>)>,
+    variables: Vec<(usize, std::ops::Range<usize>)>,
 }
 
-pub(super) fn scopes<'a>(tokens: &[Token<'a>], shape: &Shape) -> Vec<Scope<'a>> {
+pub(super) fn declared<'a>(tokens: &[Token<'a>], shape: &Shape) -> Declared<'a> {
     let is_strict = tokens.first().is_some_and(|first| {
         matches!(first.text, "'use strict'" | "\"use strict\"")
             && tokens.get(1).is_some_and(|end| end.is(";"))
@@ -50,6 +60,7 @@ pub(super) fn scopes<'a>(tokens: &[Token<'a>], shape: &Shape) -> Vec<Scope<'a>> 
         is_strict,
         found: Vec::new(),
         heads: Vec::new(),
+        variables: Vec::new(),
     };
     let mut levels = vec![Level::default()];
     for (at, token) in tokens.iter().enumerate() {
@@ -94,7 +105,10 @@ pub(super) fn scopes<'a>(tokens: &[Token<'a>], shape: &Shape) -> Vec<Scope<'a>> 
             levels.push(Level::default());
         }
     }
-    reader.found
+    Declared {
+        scopes: reader.found,
+        variables: reader.variables,
+    }
 }
 
 impl<'a> Reader<'a, '_> {
@@ -162,6 +176,7 @@ impl<'a> Reader<'a, '_> {
             Role::Name | Role::Shorthand => {
                 self.found.push(Scope {
                     name: token.text,
+                    at,
                     start,
                     end: start,
                     limit: self.limit(start),
@@ -295,6 +310,7 @@ impl<'a> Reader<'a, '_> {
         if let (Some(open), Some(Role::Name)) = (around, self.shape.roles.get(name)) {
             self.found.push(Scope {
                 name: self.tokens[name].text,
+                at: name,
                 start: open,
                 end: self.shape.ends[open],
                 limit: self.shape.ends[open],
@@ -329,6 +345,9 @@ impl<'a> Reader<'a, '_> {
             end = self.next(end);
         }
         let scopes = self.declare(open, at + 1..end);
+        if end == close || is_loop || self.tokens[end].is(";") {
+            self.variables.push((at, scopes.clone()));
+        }
         if is_loop {
             self.heads.push((close, scopes));
         } else {
