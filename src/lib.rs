@@ -118,7 +118,7 @@
 //! | what a template sees | [`page::view`], filled by [`page::compose`]; the contract is `themes/README.md` |
 //! | how it looks | `themes/default/` |
 //! | which topics are proposed | [`topics`], its words in `src/topics/languages/`; joined in `archive/proposals.rs` |
-//! | what is searched, and how the index is laid out | [`render::search`]; the page's scripts are `search-index.js` and `search.js` in `themes/default/assets/` |
+//! | what is searched, and how the index is laid out | [`render::search`]; the page's scripts are `search-index.js`, `search-phrase.js` and `search.js` in `themes/default/assets/` |
 //! | a feed, the JSON, the structured data | `render/feed.rs`, [`render::dataset`], `render/structured_data.rs` |
 //! | a message | where it is pushed; its code in [`base::diagnostic::Code`], its manual in `src/help/diagnostics.md` |
 //! | a command or a flag | [`cli`], then [`command`] |

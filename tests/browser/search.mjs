@@ -209,7 +209,7 @@ await check('words are what the index takes for words', async (that) => {
   await page.goto(String(search));
   // The same as in src/render/search/words.rs.
   const read = await page.evaluate(async (texts) => {
-    const { wordsOf } = await searchIndex(document.getElementById('_search').dataset.index, String, () => 0).index();
+    const { wordsOf } = await searchIndex(document.getElementById('_search').dataset.index, '', String).index();
     return texts.map((text) => wordsOf(text).join(' '));
   }, WORDS.map(([text]) => text));
   WORDS.forEach(([text, expected], at) => that(read[at] === expected, `${text}: ${read[at]}`));

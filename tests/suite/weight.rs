@@ -84,7 +84,7 @@ fn an_entry_of_a_hundred_words_is_light_with_its_style() {
     assert!(seen > 50, "{seen}");
 }
 
-/// 12 KB where any are used. The search is an engine of its own: 14 KB on its one page.
+/// 12 KB where any are used, on the search's page too.
 #[test]
 fn the_scripts_of_a_page_are_small() {
     let site = Site::demonstration().built();
@@ -95,8 +95,7 @@ fn the_scripts_of_a_page_are_small() {
             .iter()
             .filter(|(name, _)| scripts.iter().any(|script| script.ends_with(name.as_str())));
         let size: usize = scripts.map(|(_, bytes)| bytes.len()).sum();
-        let allowed = if page.has("body.page-search") { 14 } else { 12 };
-        assert!(size <= allowed * 1024, "{}: {size} bytes", page.file);
+        assert!(size <= 12 * 1024, "{}: {size} bytes", page.file);
         seen += usize::from(size > 0);
     }
     assert!(seen > 100, "{seen}");

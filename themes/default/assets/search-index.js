@@ -1,25 +1,20 @@
 // The search index, read without a server. What its files hold, and what a word is, is told in livesite's src/render/search/.
 'use strict';
-/** What asks the index whose root is at `address`; `nameOf` gives the name of a kind. */
-function searchIndex(address, nameOf) {
+/** What asks the index whose root is at `address`; `search-phrase.js` is at `phraseAddress`, `nameOf` gives the name of a kind. */
+function searchIndex(address, phraseAddress, nameOf) {
   const NONE = -(2 ** 31);
   const FACETS = ['speaker', 'topic', 'coverage', 'kind', 'day'];
   // Files: fetched, or scripts that hand over what they hold, where the site lies in a folder on a disk.
   const root = new URL(address, location);
   const [ending] = root.pathname.match(/\.\w+$/);
-  const takers = {};
-  window.livesiteIndex = (name, text) => {
-    const letters = atob(text);
-    const bytes = new Uint8Array(letters.length);
-    for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
-    takers[name](new Response(bytes));
-  };
+  const held = {};
+  window.livesiteIndex = (name, text) => (held[name] = new Response(Uint8Array.from(atob(text), (letter) => letter.charCodeAt())));
+  const run = (src) => new Promise((onload, fail) => {
+    window.document.head.append(Object.assign(window.document.createElement('script'), { src, onload, onerror: () => fail(new Error(src)) }));
+  });
   async function load(name, options) {
     const src = new URL(name + ending, root);
-    const answer = await (ending === '.bin' ? fetch(src, options) : new Promise((resolve, reject) => {
-      takers[name] = resolve;
-      document.head.append(Object.assign(document.createElement('script'), { src, onerror: () => reject(new Error(src)) }));
-    }));
+    const answer = await (ending === '.bin' ? fetch(src, options) : run(src).then(() => held[name]));
     if (!answer.ok) throw new Error(`${answer.status}: ${src}`);
     return new Uint8Array(await new Response(answer.body.pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer());
   }
@@ -76,6 +71,7 @@ function searchIndex(address, nameOf) {
     };
   }
   let opened;
+  let phrases;
   const index = () => (opened ??= open());
 
   /** The numbers that some bytes hold, from a place to another. */
@@ -101,11 +97,11 @@ function searchIndex(address, nameOf) {
   }
   /**
    * The lists of a word in a block, or of all that begin with it. A list has how far each document is from the one before, and twice
-   * how often it has the word, plus one for the headline. Of a word at a place of a phrase: where phrases with it begin.
+   * how often it has the word, plus one for the headline. Of a word of a phrase: what `beginnings` makes of the list and its places.
    */
-  async function lookUp({ shards }, word, prefix, offset) {
+  async function lookUp({ shards }, word, prefix, beginnings) {
     // The shortest beginnings have a list of their own, without places.
-    if (prefix && word.length < 4 && offset === undefined) [word, prefix] = [`${word}*`];
+    if (prefix && word.length < 4 && !beginnings) [word, prefix] = [`${word}*`];
     const own = shards.filter(([first], at) => (first <= word ? !(shards[at + 1]?.[0] <= word) : prefix && first.startsWith(word)));
     return (await Promise.all(own.map(async ([, name]) => {
       const { bytes, words, starts } = await file(name, listsOf);
@@ -114,42 +110,11 @@ function searchIndex(address, nameOf) {
         if (own !== word && !(prefix && own.startsWith(word))) return;
         const [start, places, end] = starts.slice(2 * at, 2 * at + 3);
         const list = numbers(bytes, start, places);
-        if (offset === undefined) found.push(list);
-        else if (places < end) found.push(beginnings(list, numbers(bytes, places, end), offset));
+        if (!beginnings) found.push(list);
+        else if (places < end) found.push(beginnings(list, numbers(bytes, places, end)));
       });
       return found;
     }))).flat();
-  }
-  const WIDE = 2 ** 24;
-  /** Where a phrase begins if its word is at these places: document and place in one number. */
-  function beginnings(list, places, offset) {
-    const found = new Float64Array(places.length);
-    for (let at = 0, next = 0, document = 0; at < list.length; at += 2) {
-      document += list[at];
-      for (let place = document * WIDE - offset, left = list[at + 1] >> 1; left; left -= 1) found[next] = place += places[next++];
-    }
-    return found;
-  }
-  /** What two sorted lists have in common. */
-  function common(some, others) {
-    let [at, count] = [0, 0];
-    for (const place of some) {
-      while (others[at] < place) at += 1;
-      if (others[at] === place) some[count++] = place;
-    }
-    return some.subarray(0, count);
-  }
-  /** What a phrase is looked up by: of each part one of these words, or pairs (a frequent word has no places), with its place. */
-  function waysOf({ frequent }, words, prefix) {
-    const last = words.length - 1;
-    const is = (at) => frequent.includes(words[at]) && !(prefix && at === last);
-    const pair = (at, second = words[at + 1]) => ` ${words[at]} ${second}`;
-    return words.flatMap((word, at) => {
-      const begins = prefix && at === last;
-      if (at < last && (is(at) || is(at + 1))) return [[[pair(at), prefix && at + 1 === last, at]]];
-      if (at && (is(at - 1) || is(at))) return [];
-      return [[[word, begins, at], ...frequent.filter((own) => begins && own.startsWith(word)).map((own) => [pair(at - 1, own), false, at - 1])]];
-    });
   }
   /** Adds how often each document has a word; the headline counts as four. */
   function weigh(weights, list) {
@@ -163,12 +128,8 @@ function searchIndex(address, nameOf) {
   async function weightsOf(block, { words, prefix }) {
     const weights = new Float32Array(block.lengths.length);
     if (words.length < 2) return (await lookUp(block, words[0], prefix)).reduce(weigh, weights);
-    const parts = await Promise.all(waysOf(block, words, prefix).map(async (way) => {
-      const [one, ...more] = (await Promise.all(way.map((own) => lookUp(block, ...own)))).flat();
-      return more.length ? Float64Array.from([one, ...more].flatMap((some) => [...some])).sort() : one ?? new Float64Array();
-    }));
-    for (const place of parts.reduce(common)) weights[Math.floor(place / WIDE)] += 1;
-    return weights;
+    await (phrases ??= run(phraseAddress));
+    return searchPhrase(block, words, prefix, lookUp, weights);
   }
 
   /** The documents that have something of every clause. */
@@ -273,7 +234,7 @@ function searchIndex(address, nameOf) {
   }
   /** Forgets what was read: a newer site may stand there by now. */
   function close() {
-    opened = undefined;
+    opened = phrases = undefined;
     files.clear();
   }
   return { FACETS, index, search, warm, close };

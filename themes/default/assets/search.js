@@ -8,8 +8,8 @@ const field = form.elements.q;
 const { lang } = document.documentElement;
 const { title } = document;
 
-const numerals = new Intl.NumberFormat(lang, { numberingSystem: 'latn' });
-const { FACETS, index, search, warm, close } = searchIndex(say.index, (kind) => say[`kind_${kind}`] ?? kind);
+const numeral = (count) => count.toLocaleString(`${lang}-u-nu-latn`);
+const { FACETS, index, search, warm, close } = searchIndex(say.index, say.phrase, (kind) => say[`kind_${kind}`] ?? kind);
 const fromDisk = /\.js$/.test(say.index);
 
 /** What is asked for: words side by side, the last of which may be the beginning of one. */
@@ -21,16 +21,11 @@ function clausesOf(query, wordsOf) {
   return clauses;
 }
 
-// The page. What goes into it is escaped, but for what was made here.
-class Html {
-  constructor(text) {
-    this.text = text;
-  }
-}
-const escaped = (value) => value instanceof Html ? value.text
+// The page. What goes into it is escaped, but for what was made here: an object.
+const escaped = (value) => value instanceof String ? value
   : Array.isArray(value) ? value.map(escaped).join('')
     : `${value ?? ''}`.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt()};`);
-const html = (raw, ...values) => new Html(String.raw({ raw }, ...values.map(escaped)));
+const html = (raw, ...values) => Object(String.raw({ raw }, ...values.map(escaped)));
 const months = ['short', 'long'].map((month) => new Intl.DateTimeFormat(lang, { timeZone: 'UTC', day: 'numeric', month }));
 /** A day, month or year as the other pages write it: the theme's words hold strftime patterns. */
 function dayName(day) {
@@ -78,7 +73,7 @@ const base = say.base.replace(/index\.html$/, '');
 function item({ id, headline, time, clock, text, coverage, kind }, asked) {
   const { key, name, language } = asked.known[2][coverage];
   const { key: kindKey, name: kindName } = asked.known[3][kind];
-  const href = `${base + [key, ...(id ? [id] : [])].map(encodeURIComponent).join('/')}/${fromDisk ? 'index.html' : ''}`;
+  const href = `${base + [key, id].filter(Boolean).map(encodeURIComponent).join('/')}/${fromDisk ? 'index.html' : ''}`;
   const day = time && dayName(time.slice(0, 10));
   const when = time[10] ? html`<time datetime="${time}">${time.slice(11, 16)}</time> <span class="offset">${day}</span> <bdi class="offset" dir="ltr">${time.slice(19).replace('Z', '+00:00')}</bdi>`
     : time ? html`<time datetime="${time}">${day}</time>` : html`<bdi>${clock}</bdi>`;
@@ -91,23 +86,23 @@ function item({ id, headline, time, clock, text, coverage, kind }, asked) {
 }
 
 // The address holds what is asked for; of a file on a disk only the part after `#` may change.
-const part = fromDisk ? '#' : '?';
+const [part, place] = fromDisk ? ['#', 'hash'] : ['?', 'search'];
 // What was asked since stands in `next` until it is answered: a browser that writes its history loads files later.
 let next;
 let step = false;
 const current = () => new URLSearchParams((next ?? ((fromDisk && location.hash) || location.search)).slice(1));
 const ORDERS = ['best', 'newest', 'oldest'];
 function asked() {
-  const of = current();
-  const query = of.get('q') ?? '';
-  const order = ORDERS.includes(of.get('order')) ? of.get('order') : query.trim() ? 'best' : 'newest';
-  return { query, order, show: Math.min(Math.max(of.get('show') | 0, 10), 1000), filters: FACETS.map((name) => of.getAll(name)) };
+  const address = current();
+  const query = address.get('q') ?? '';
+  const order = ORDERS.find((one) => one === address.get('order')) ?? (query.trim() ? 'best' : 'newest');
+  return { query, order, show: Math.min(Math.max(address.get('show') | 0, 10), 1000), filters: FACETS.map((name) => address.getAll(name)) };
 }
 function changed(change) {
-  const of = current();
-  of.delete('show');
-  change(of);
-  return `${part}${of}`;
+  const address = current();
+  address.delete('show');
+  change(address);
+  return `${part}${address}`;
 }
 
 const whole = new Set();
@@ -127,14 +122,14 @@ function facet(name, facet, known, counts, chosen) {
   for (const key of chosen) if (!values.some((one) => one.key === key)) values.unshift({ key, count: 0, name: known.find((one) => one.key === key)?.name ?? key });
   const links = values.filter(({ key }, at) => whole.has(name) || at < 8 || chosen.includes(key)).map(({ key, count, name: label }) => {
     const on = chosen.includes(key);
-    const href = changed((of) => {
-      of.delete(name);
-      for (const own of on ? chosen : [...chosen, key]) if (facet < 2 ? !on || own !== key : own === key && !on) of.append(name, own);
+    const href = changed((address) => {
+      address.delete(name);
+      for (const own of on ? chosen : [...chosen, key]) if (facet < 2 ? !on || own !== key : own === key && !on) address.append(name, own);
     });
     return html`<li><a href="${href}" data-key="${name} ${key}"${on ? html` aria-current="true"` : ''}><bdi>${label}</bdi>${
-      on ? html`<span class="hidden"> (${say.remove})</span>` : ''}</a> <span class="count">${numerals.format(count)}</span></li>`;
+      on ? html`<span class="hidden"> (${say.remove})</span>` : ''}</a> <span class="count">${numeral(count)}</span></li>`;
   });
-  const rest = links.length < values.length ? html`<button type="button" data-key="${name} all">${say.all} (${numerals.format(values.length)})</button>` : '';
+  const rest = links.length < values.length ? html`<button type="button" data-key="${name} all">${say.all} (${numeral(values.length)})</button>` : '';
   return links.length ? html`<section><h3>${say[`facet_${name}`]}</h3><ul class="terms">${links}</ul>${rest}</section>` : '';
 }
 
@@ -155,7 +150,7 @@ async function answer(own) {
     const { total, counts, results } = await search({ ...state, clauses });
     // Made while the texts are on their way, and shown with them: a page that is drawn once is there sooner.
     const narrower = escaped(FACETS.map((name, at) => facet(name, at, known[at], counts[at], filters[at])));
-    const ways = escaped(ORDERS.map((order) => html`<li><a href="${changed((of) => of.set('order', order))}" data-key="${order}"${
+    const ways = escaped(ORDERS.map((order) => html`<li><a href="${changed((address) => address.set('order', order))}" data-key="${order}"${
       order === state.order ? html` aria-current="true"` : ''}>${say[order]}</a></li>`));
     const texts = await results;
     if (own !== turn) return;
@@ -169,7 +164,7 @@ async function answer(own) {
     list.innerHTML = escaped(texts.map((result) => item(result, { clauses, known, word, wordsOf })));
     list.children[at]?.querySelector('a').focus();
     more.hidden = texts.length >= Math.min(total, 1000);
-    status.textContent = total ? `${say.results}: ${numerals.format(total)}` : say.none;
+    status.textContent = total ? `${say.results}: ${numeral(total)}` : say.none;
   } catch (error) {
     close();
     if (own === turn) status.textContent = `${say.failed} (${error.message})`;
@@ -180,7 +175,7 @@ async function show() {
   const own = (turn += 1);
   await answer(own);
   if (own !== turn) return;
-  if (next) history[step && next !== location[fromDisk ? 'hash' : 'search'] ? 'pushState' : 'replaceState'](null, '', next);
+  if (next) history[step && next !== location[place] ? 'pushState' : 'replaceState'](null, '', next);
   next = undefined;
   step = false;
   const { query } = asked();
@@ -193,33 +188,35 @@ function go(address, isStep) {
   return show();
 }
 let typed = false;
-field.addEventListener('input', () => {
+const on = (target, type, act) => target.addEventListener(type, act);
+const hasModifier = (event) => event.metaKey || event.ctrlKey || event.altKey;
+on(field, 'input', () => {
   // One step back for all that is typed at a time.
-  go(changed((of) => of.set('q', field.value)), !typed);
+  go(changed((address) => address.set('q', field.value)), !typed);
   typed = true;
 });
-form.addEventListener('submit', (event) => {
+on(form, 'submit', (event) => {
   event.preventDefault();
   typed = false;
   show();
 });
-found.addEventListener('click', (event) => {
+on(found, 'click', (event) => {
   const { key } = event.target.closest('[data-key]')?.dataset ?? {};
-  if (!key || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (!key || event.button || event.shiftKey || hasModifier(event)) return;
   event.preventDefault();
   typed = false;
   const link = event.target.closest('a');
-  if (link) return void go(link[fromDisk ? 'hash' : 'search'], true);
+  if (link) return void go(link[place], true);
   whole.add(key.split(' ')[0]);
   show();
 });
-more.addEventListener('click', async () => {
+on(more, 'click', async () => {
   const next = list.children.length;
-  await go(changed((of) => of.set('show', next + 10)));
+  await go(changed((address) => address.set('show', next + 10)));
   list.children[next]?.querySelector('a').focus();
 });
-document.addEventListener('keydown', (event) => {
-  if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
+on(document, 'keydown', (event) => {
+  if (hasModifier(event) || event.isComposing) return;
   const here = document.activeElement;
   const ways = [field, ...list.querySelectorAll('h3 a')];
   const at = ways.indexOf(here);
@@ -235,7 +232,7 @@ function arrive() {
   field.value = asked().query;
   show();
 }
-window.addEventListener('popstate', arrive);
+on(window, 'popstate', arrive);
 facets.parentElement.open = matchMedia('(min-width: 68rem)').matches;
 arrive();
 if (!field.value) field.focus({ preventScroll: true });
