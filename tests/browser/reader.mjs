@@ -63,7 +63,7 @@ async function coverageWithMostKeyEvents() {
 const { path, entries } = await coverageWithMostKeyEvents();
 const address = encodeURI(path);
 const ids = (list) => list.map((entry) => entry.id);
-const shown = (page) => page.locator('.stream > article').evaluateAll((all) => all.filter((one) => one.offsetHeight > 0).map((one) => one.id));
+const shown = (page) => page.locator('.stream article').evaluateAll((all) => all.filter((one) => one.offsetHeight > 0).map((one) => one.id));
 const hash = (page) => decodeURIComponent(new URL(page.url()).hash);
 const timed = entries.filter((entry) => entry.published?.includes('T'));
 const middle = timed[Math.floor(timed.length / 2)];
@@ -159,6 +159,30 @@ await test('key events, a person, a topic and the order, by hand and by address'
   await page.context().close();
 });
 
+await test('a long coverage is laid out from its top once its reader begins', async (is, problems) => {
+  const page = await open(address, problems);
+  const folded = () => page.locator('.stretch:not(.open)').count();
+  const place = (id) => page.evaluate((id) => Math.round(document.getElementById(id).getBoundingClientRect().top), id);
+  is(await folded(), Math.ceil(entries.length / 4), 'stretches of four entries that wait');
+  // What is read stays where it is while what stands above it takes its height, from the end on upwards too.
+  await page.keyboard.press('End');
+  await page.waitForFunction(() => !document.querySelector('.stretch:not(.open)'));
+  const last = entries.at(-1).id;
+  const before = await place(last);
+  await page.mouse.wheel(0, -300);
+  await page.waitForTimeout(200);
+  is(Math.abs((await place(last)) - before - 300) < 3, true, 'it moves as far as the wheel turns');
+  // A link into the page, followed or opened, leads to where it says, though nothing above was looked at.
+  const fresh = await open(`${address}#${last}`, problems);
+  const opened = await fresh.evaluate((id) => Math.round(document.getElementById(id).getBoundingClientRect().top), last);
+  const other = await open(address, problems);
+  await other.evaluate((id) => (location.hash = `#${id}`), last);
+  await other.waitForTimeout(100);
+  is(await other.evaluate((id) => Math.round(document.getElementById(id).getBoundingClientRect().top), last), opened, 'where a link leads');
+  is(await other.evaluate(() => [...document.querySelectorAll('.stretch')].filter((one) => getComputedStyle(one).contentVisibility !== 'visible').length), 0, 'stretches that wait then');
+  for (const one of [page, fresh, other]) await one.context().close();
+});
+
 await test('a link to an entry that is not shown shows it', async (is, problems) => {
   const page = await open(`${address}#at=${moment}`, problems);
   const last = entries.at(-1).id;
@@ -171,7 +195,10 @@ await test('a link to an entry that is not shown shows it', async (is, problems)
 await test('three clocks, remembered', async (is, problems) => {
   const page = await open(address, problems, { timezoneId: 'Australia/Sydney' });
   const when = (index) => page.locator('.stream .when').nth(index);
-  const text = async (index) => (await when(index).innerText()).replace(/\s+/g, ' ').trim();
+  const text = async (index) => {
+    await when(index).scrollIntoViewIfNeeded();
+    return (await when(index).innerText()).replace(/\s+/g, ' ').trim();
+  };
   const place = entries.indexOf(middle);
   const [written, offset] = [middle.published.slice(11, 16), middle.published.slice(19).replace('Z', '+00:00')];
   is(await text(place), `${written} ${offset}`, 'as published, with the offset');

@@ -8,10 +8,13 @@
   const clock = (minutes) => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
   const signed = (minutes) => (minutes < 0 ? "-" : "+") + clock(Math.abs(minutes));
 
-  const times = [...document.querySelectorAll(":is(.when, .key-events, .contents) time[datetime*=T]")].map((time) => {
+  const TIMES = ":is(.when, .key-events, .contents) time[datetime*=T]";
+  /** The times as they are written: gathered when another clock is first asked for, since a long page has a thousand. */
+  const gather = () => [...document.querySelectorAll(TIMES)].map((time) => {
     const beside = time.closest(".when")?.querySelector(".offset");
     return { time, text: time.firstChild.data, beside, offset: beside?.textContent ?? "" };
   });
+  let times;
 
   /** The reader's own time, with the offset, and the day where it is another there. */
   const yours = (moment, written) => {
@@ -23,6 +26,7 @@
   };
 
   const show = (choice) => {
+    times ??= gather();
     for (const { time, text, beside, offset } of times) {
       const moment = new Date(time.dateTime);
       let shown = [text, offset];
@@ -43,7 +47,7 @@
     }
   };
 
-  if (times.length === 0) return;
+  if (!document.querySelector(TIMES)) return;
   const [name, coverage, yourZone, into] = words.split("|");
   const select = document.createElement("select");
   select.id = "_clocks";

@@ -18,7 +18,7 @@
   /** A long coverage is gone through a few entries at a time, unless the address asks for a part of it. */
   const pause = () => new Promise((soon) => setTimeout(soon));
   let [moment, timed] = ["", 0];
-  const articles = [...stream.querySelectorAll(":scope > article")];
+  const articles = [...stream.querySelectorAll("article")];
   /** The entries, oldest first. One without a time of day is as old as the one before. */
   const entries = [];
   for (const node of written === "newest" ? articles.reverse() : articles) {
@@ -82,6 +82,8 @@
       node.hidden = index > last || (key && !entry.key) || !wanted.every((term) => entry.terms.has(term));
       stroke?.classList.toggle("off", node.hidden);
     });
+    // What is chosen is one line of time: its stretches are for a page that is read from the top.
+    for (const stretch of stream.querySelectorAll(".stretch")) stretch.replaceWith(...stretch.childNodes);
     arrange(state.order || written);
     const isHidden = (node) => !node || node.hidden;
     for (const node of stream.querySelectorAll(".silence")) {
