@@ -195,10 +195,7 @@ await test('a link to an entry that is not shown shows it', async (is, problems)
 await test('three clocks, remembered', async (is, problems) => {
   const page = await open(address, problems, { timezoneId: 'Australia/Sydney' });
   const when = (index) => page.locator('.stream .when').nth(index);
-  const text = async (index) => {
-    await when(index).scrollIntoViewIfNeeded();
-    return (await when(index).innerText()).replace(/\s+/g, ' ').trim();
-  };
+  const text = async (index) => (await when(index).textContent()).replace(/\s+/g, ' ').trim();
   const place = entries.indexOf(middle);
   const [written, offset] = [middle.published.slice(11, 16), middle.published.slice(19).replace('Z', '+00:00')];
   is(await text(place), `${written} ${offset}`, 'as published, with the offset');
