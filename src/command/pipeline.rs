@@ -277,6 +277,7 @@ fn theme_files(theme: &Theme) -> ThemeFiles {
 fn body_words(words: &Words) -> markdown::Words {
     let get = |key: &str| words.get(key).to_string();
     markdown::Words {
+        language: words.language().to_string(),
         picture_lost: get("picture_lost"),
         film_lost: get("film_lost"),
         sound_lost: get("sound_lost"),

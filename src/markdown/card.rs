@@ -96,10 +96,7 @@ impl Writer<'_, '_> {
             }
             self.out.push_str("</p>\n");
         }
-        let _ = writeln!(
-            self.out,
-            "<p class=\"embed-note\"><bdi>{}</bdi></p>\n</aside>",
-            escaped(&words.embed_note)
-        );
+        let note = self.aside(&words.embed_note);
+        let _ = writeln!(self.out, "<p class=\"embed-note\">{note}</p>\n</aside>");
     }
 }

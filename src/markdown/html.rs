@@ -10,6 +10,8 @@ use crate::base::diagnostic::Code;
 /// The words that the interface puts into a body; a theme gives them in its own language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
+    /// The language that these words are in (BCP 47): what is shown of them stands among words of another.
+    pub language: String,
     /// Shown for a picture that the capture does not hold.
     pub picture_lost: String,
     /// Shown for a film that the capture does not hold.
@@ -33,6 +35,7 @@ pub struct Words {
 impl Default for Words {
     fn default() -> Self {
         Self {
+            language: "en".into(),
             picture_lost: "This picture is not in the archive.".into(),
             film_lost: "This film is not in the archive.".into(),
             sound_lost: "This recording is not in the archive.".into(),
@@ -116,7 +119,7 @@ pub struct Problem {
 
 /// How a body is to be shown.
 pub struct HtmlOptions<'a> {
-    /// What the ids of this body's footnotes begin with: the entry's id, so that entries can share a page.
+    /// What the ids of this body's footnotes begin with: different for each entry, so that entries can share a page.
     pub footnote_prefix: &'a str,
     /// How many levels of headings stand above the body: with 2, its highest heading is an `h3`. No level is
     /// skipped below it.

@@ -33,11 +33,10 @@ impl Writer<'_, '_> {
                 let _ = write!(self.out, "<figure class=\"{class}\">{element}");
             }
             Shown::Lost(address) => {
-                let note = escaped(self.lost_note(media));
+                let note = self.aside(self.lost_note(media));
                 let _ = write!(
                     self.out,
-                    // The interface's words among those of the coverage: one may run the other way.
-                    "<figure class=\"figure lost\"><p class=\"lost-note\"><bdi>{note}</bdi></p>"
+                    "<figure class=\"figure lost\"><p class=\"lost-note\">{note}</p>"
                 );
                 if !figure.alt.trim().is_empty() {
                     let _ = write!(
@@ -81,7 +80,7 @@ impl Writer<'_, '_> {
             Shown::Lost(address) => {
                 self.out.push_str("<span class=\"lost\">");
                 let text = if alt.trim().is_empty() {
-                    format!("<bdi>{}</bdi>", escaped(self.lost_note(media)))
+                    self.aside(self.lost_note(media))
                 } else {
                     escaped(alt).to_string()
                 };
@@ -135,6 +134,12 @@ impl Writer<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Words of the interface among those of the coverage: of another language, they may run the other way.
+    pub fn aside(&self, words: &str) -> String {
+        let language = escaped(&self.options.words.language);
+        format!("<bdi lang=\"{language}\">{}</bdi>", escaped(words))
     }
 
     fn lost_note(&self, media: Media) -> &str {

@@ -215,6 +215,13 @@ impl<'o, 'p> Writer<'o, 'p> {
     }
 
     fn begin_table(&mut self, blocks: &Blocks<'_>, at: usize, alignments: &[Alignment]) {
+        // Figures beside names: what all columns but the first have is said once, and not in each cell.
+        let (class, alignments) = match alignments {
+            [Alignment::None, others @ ..] if others.windows(2).all(|two| two[0] == two[1]) => {
+                (class_of(others.first()), &[][..])
+            }
+            _ => ("", alignments),
+        };
         self.table = Some(Table {
             alignments: alignments.to_vec(),
             cell: 0,
@@ -228,7 +235,7 @@ impl<'o, 'p> Writer<'o, 'p> {
         let label = escaped(&label);
         // A region that takes the focus can be scrolled with the keys.
         self.begin(
-            &format!("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n<table>\n"),
+            &format!("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n<table{class}>\n"),
             "</tbody>\n</table>\n</div>\n",
         );
     }
@@ -240,12 +247,7 @@ impl<'o, 'p> Writer<'o, 'p> {
 
     fn begin_cell(&mut self) {
         let table = self.table.get_or_insert_default();
-        let class = match table.alignments.get(table.cell) {
-            Some(Alignment::Left) => " class=\"left\"",
-            Some(Alignment::Center) => " class=\"center\"",
-            Some(Alignment::Right) => " class=\"right\"",
-            _ => "",
-        };
+        let class = class_of(table.alignments.get(table.cell));
         if table.in_head {
             self.begin(&format!("<th scope=\"col\"{class}>"), "</th>");
         } else {
@@ -298,5 +300,15 @@ impl<'o, 'p> Writer<'o, 'p> {
         while self.open.len() > depth {
             self.close_one();
         }
+    }
+}
+
+/// The class of a cell that is aligned so, or of a table whose cells are.
+fn class_of(alignment: Option<&Alignment>) -> &'static str {
+    match alignment {
+        Some(Alignment::Left) => " class=\"left\"",
+        Some(Alignment::Center) => " class=\"center\"",
+        Some(Alignment::Right) => " class=\"right\"",
+        _ => "",
     }
 }

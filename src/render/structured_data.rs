@@ -97,6 +97,7 @@ fn live_blog(
         blog.insert("dateModified".into(), json!(modified.to_rfc3339()));
     }
     insert_common(composer, id, &mut blog);
+    blog.insert("isAccessibleForFree".into(), json!(true));
     if let Some(image) = &page.head.image {
         blog.insert("image".into(), json!(image));
     }
@@ -161,7 +162,8 @@ fn posting(composer: &Composer<'_>, id: EntryId, view: &EntryView, cut: Option<u
             .absolute(&composer.addresses.coverage(id.coverage()));
         posting.insert(
             "isPartOf".into(),
-            json!({"@type": "LiveBlogPosting", "@id": readable(&coverage), "headline": view.card.coverage_title}),
+            // Its title stands in the breadcrumbs.
+            json!({"@type": "LiveBlogPosting", "@id": readable(&coverage)}),
         );
         insert_common(composer, id.coverage(), &mut posting);
     }
@@ -204,7 +206,6 @@ fn publisher(composer: &Composer<'_>, coverage: CoverageId) -> Value {
 fn insert_common(composer: &Composer<'_>, id: CoverageId, object: &mut Map<String, Value>) {
     let coverage = &composer.archive.coverages[id];
     object.insert("publisher".into(), publisher(composer, id));
-    object.insert("isAccessibleForFree".into(), json!(true));
     if let Some(url) = &coverage.origin.url {
         object.insert("isBasedOn".into(), json!(url));
     }

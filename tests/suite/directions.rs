@@ -38,5 +38,8 @@ fn words_of_the_interface_inside_a_body_are_set_apart() {
     for place in [".lost-note > bdi", "span.lost > bdi"] {
         let note = page.only(&format!(".body {place}"));
         assert!(note.starts_with("هذه"), "{place}: {note}");
+        // A voice that reads aloud changes with the language.
+        let language = page.attributes(&format!(".body {place}"), "lang");
+        assert_eq!(language, ["ar"], "{place}");
     }
 }

@@ -52,7 +52,7 @@ fn an_entrys_page_is_small() {
 }
 
 /// 12 KB, and 24 KB with every style sheet that it names. A sheet is sent without blanks and comments, and an entry
-/// loads those of its kind. A table is more tags than words, and has a sheet of its own: such an entry may weigh a little more.
+/// loads those of its kind.
 #[test]
 fn an_entry_of_a_hundred_words_is_light_with_its_style() {
     let site = Site::demonstration().built();
@@ -70,15 +70,10 @@ fn an_entry_of_a_hundred_words_is_light_with_its_style() {
             .iter()
             .filter(|(name, _)| sheets.iter().any(|sheet| sheet.ends_with(name.as_str())));
         let styles = styles.map(|(_, bytes)| bytes.len()).sum::<usize>();
-        let own = if page.has("table") { 512 } else { 0 };
         let size = page.text.len();
-        assert!(size <= 12 * 1024 + own, "{}: {size} bytes", page.file);
+        assert!(size <= 12 * 1024, "{}: {size} bytes", page.file);
         let size = size + styles;
-        assert!(
-            size <= 24 * 1024 + 2 * own + own / 4,
-            "{}: {size} bytes",
-            page.file
-        );
+        assert!(size <= 24 * 1024, "{}: {size} bytes", page.file);
         seen += 1;
     }
     assert!(seen > 50, "{seen}");

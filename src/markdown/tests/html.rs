@@ -23,7 +23,7 @@ fn a_figure_has_its_size_and_its_words() {
 fn what_is_lost_is_said_and_nothing_is_loaded_from_elsewhere() {
     assert_eq!(
         render("![A bridge]()\nCredit: N"),
-        "<figure class=\"figure lost\"><p class=\"lost-note\"><bdi>This picture is not in the archive.</bdi></p><p class=\"lost-alt\">A bridge</p><figcaption><span class=\"credit\">N</span></figcaption></figure>\n"
+        "<figure class=\"figure lost\"><p class=\"lost-note\"><bdi lang=\"en\">This picture is not in the archive.</bdi></p><p class=\"lost-alt\">A bridge</p><figcaption><span class=\"credit\">N</span></figcaption></figure>\n"
     );
     let elsewhere = render("![x](https://other.example/a.jpg)");
     assert!(!elsewhere.contains("<img"));
@@ -53,18 +53,26 @@ fn an_embed_is_a_card_without_a_third_party() {
         render(
             "> [!embed] Twitter\n> Author: Ada\n> Date: 2031-03-04\n>\n> Words.\n>\n> https://x.example/1"
         ),
-        "<aside class=\"embed\" role=\"note\" aria-label=\"Embedded post: Twitter\">\n<p class=\"embed-provider\">Twitter</p>\n<p class=\"embed-author\">Ada</p>\n<p class=\"embed-date\"><time datetime=\"2031-03-04\">2031-03-04</time></p>\n<p>Words.</p>\n<p class=\"embed-address\"><a href=\"https://x.example/1\" rel=\"noopener external nofollow\">https://x.example/1</a></p>\n<p class=\"embed-note\"><bdi>A post from another site, kept as text.</bdi></p>\n</aside>\n"
+        "<aside class=\"embed\" role=\"note\" aria-label=\"Embedded post: Twitter\">\n<p class=\"embed-provider\">Twitter</p>\n<p class=\"embed-author\">Ada</p>\n<p class=\"embed-date\"><time datetime=\"2031-03-04\">2031-03-04</time></p>\n<p>Words.</p>\n<p class=\"embed-address\"><a href=\"https://x.example/1\" rel=\"noopener external nofollow\">https://x.example/1</a></p>\n<p class=\"embed-note\"><bdi lang=\"en\">A post from another site, kept as text.</bdi></p>\n</aside>\n"
     );
 }
 
 #[test]
 fn tables_can_be_scrolled_and_have_a_name() {
-    let html = render("| Ward | Votes |\n|---|--:|\n| A | 1 |");
+    let html = render("| Ward | Votes | Poll |\n|---|--:|:-:|\n| A | 1 | x |");
     assert!(html.starts_with(
-        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table: Ward, Votes\">"
+        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table: Ward, Votes, Poll\">"
     ));
-    assert!(html.contains("<tr><td>A</td><td class=\"right\">1</td></tr>"));
+    let row = "<tr><td>A</td><td class=\"right\">1</td><td class=\"center\">x</td></tr>";
+    assert!(html.contains(row), "{html}");
     assert_balanced(&html);
+    // What all columns but the first have is said once.
+    let html = render("| Ward | For | Against |\n|---|--:|--:|\n| A | 1 | 2 |");
+    assert!(html.contains("<table class=\"right\">"), "{html}");
+    assert!(
+        html.contains("<tr><td>A</td><td>1</td><td>2</td></tr>"),
+        "{html}"
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::head::direction_of;
 use super::{Composer, PageBody, PageView};
 use crate::archive::{Entry, EntryId, Speaking};
+use crate::base::address::readable;
 use crate::markdown::marks::{Mark, MarkTag, with_marks};
 use crate::markdown::{self, HtmlOptions, Reference};
 use crate::page::addresses::Addresses;
@@ -98,7 +99,7 @@ impl Composer<'_> {
             let context = LinkContext::new(self, id);
             let links = RefCell::new(Vec::new());
             let options = HtmlOptions {
-                footnote_prefix: &entry.id,
+                footnote_prefix: &note_prefix(&entry.id),
                 heading_shift: 2,
                 smart_punctuation: self.config.smart_punctuation,
                 resolve: &|reference| {
@@ -135,7 +136,8 @@ impl Composer<'_> {
             .map(|(span, speaker)| Mark {
                 span,
                 tag: MarkTag::Link {
-                    href: self.href(&Addresses::speaker(self.archive, speaker)),
+                    // A third of the bytes where a name has letters beyond ASCII.
+                    href: readable(&self.href(&Addresses::speaker(self.archive, speaker))),
                     class: "name",
                 },
             })
@@ -285,4 +287,9 @@ pub(super) fn byline_views(byline: &[Byline]) -> Vec<BylineView> {
             role: byline.role.clone(),
         })
         .collect()
+}
+
+/// What the ids of an entry's footnotes begin with: entries share a page, and the id of one may be as long as its headline.
+fn note_prefix(id: &str) -> String {
+    format!("{:08x}", xxhash_rust::xxh3::xxh3_64(id.as_bytes()) >> 32)
 }
