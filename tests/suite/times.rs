@@ -192,7 +192,7 @@ fn earlier_and_later_lead_through_a_coverage() {
         // Pages follow the clock, whatever the order of the data.
         let ids = site
             .page(&format!("{coverage}/"))
-            .attributes(".stream article", "id");
+            .attributes(".stream > article, .stream > .stretch > article", "id");
         assert!(ids.len() > 30);
         for (index, id) in ids.iter().enumerate() {
             let page = site.page(&format!("{coverage}/{id}/"));

@@ -175,7 +175,7 @@ async function show() {
   const own = (turn += 1);
   await answer(own);
   if (own !== turn) return;
-  if (next) history[step && next !== location[place] ? 'pushState' : 'replaceState'](null, '', next);
+  if (next !== undefined) history[step && next !== location[place] ? 'pushState' : 'replaceState'](null, '', next || part);
   next = undefined;
   step = false;
   const { query } = asked();

@@ -113,6 +113,7 @@ impl Sent {
                         && !text.ends_with('=')
                         && !text.starts_with(last)
                         && last != '<'
+                        && !(self.text.ends_with("<!") && text.starts_with('-'))
             }
             _ => true,
         }

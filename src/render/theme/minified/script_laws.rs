@@ -17,6 +17,7 @@ fn comments_and_needless_blanks_go_and_line_breaks_that_may_mean_something_stay(
         ("a = b /* c */ + d", "a=b+d\n"),
         ("a = b + +c - -d - +e + ++f", "a=b+ +c- -d-+e+ ++f\n"),
         ("a < !--b ? - 1 : .5", "a< !--b?-1:.5\n"),
+        ("a <! --b", "a<! --b\n"),
         ("a = ! b && ~ c", "a=!b&&~c\n"),
         ("1 .a + 1. + b in c", "1 .a+1.+b in c\n"),
         ("a /*\n*/ b", "a\nb\n"),
@@ -149,6 +150,9 @@ fn a_constant_that_something_assigns_to_stays_one() {
         "{const a=1;({b:[a]}=c)}",
         "{const a=1;for(a of b);}",
         "{const a=b\n(c),d=e;d=f}",
+        "{const a=1;(a)=2}",
+        "{const a=1;++(a)}",
+        "{const a=1;if(b)[a]=c}",
         "const a=1;",
     ] {
         assert_eq!(minified(kept).unwrap(), format!("{kept}\n"));
@@ -212,6 +216,27 @@ fn strings_templates_and_patterns_are_copied() {
 }
 
 #[test]
+fn words_that_mean_something_else_elsewhere_are_told_apart() {
+    for (script, sent) in [
+        (
+            "async () => {\n  const first = await (get)\n  show(first);\n  const more = 1;\n  show(more);\n}",
+            "async()=>{const a=await(get)\nshow(a);let b=1;show(b)}\n",
+        ),
+        (
+            "{ const own = 1; f({ *own() { yield own } }) }",
+            "{const own=1;f({*own(){yield own}})}\n",
+        ),
+        ("var let; let = 5; let b = 2", "var let;let=5;let b=2\n"),
+        (
+            "try {} catch (own) { var own = 5 }",
+            "try{}catch(own){var own=5}\n",
+        ),
+    ] {
+        assert_eq!(minified(script).unwrap(), sent);
+    }
+}
+
+#[test]
 fn a_script_that_may_mean_two_things_stays_as_it_is() {
     for script in [
         "{}\n/a/g",
@@ -225,6 +250,8 @@ fn a_script_that_may_mean_two_things_stays_as_it_is() {
         "/* a",
         "a }",
         "{ a",
+        "const \\u0061b = 1",
+        "let a = cafe\u{301}\na(b)",
     ] {
         assert_eq!(minified(script), None, "{script}");
     }

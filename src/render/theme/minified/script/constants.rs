@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::scopes::Declared;
 use super::shape::{Bracket, Role, Shape};
+use super::statements::is_head;
 use super::tokens::{Kind, Token};
 
 /// The places of the words `const` that may be `let`.
@@ -44,7 +45,7 @@ fn assigned<'a>(tokens: &[Token<'a>], shape: &Shape, declared: &Declared<'_>) ->
         let before = at.checked_sub(1);
         let is_member = before.is_some_and(|at| {
             matches!(shape.roles[at], Role::Name | Role::Property)
-                || tokens[at].is(")")
+                || tokens[at].is(")") && !is_head(tokens, shape, at)
                 || tokens[at].is("]")
         });
         if matches!(shape.brackets[at], Some(Bracket::Square | Bracket::Object))
@@ -53,12 +54,15 @@ fn assigned<'a>(tokens: &[Token<'a>], shape: &Shape, declared: &Declared<'_>) ->
         {
             pattern = pattern.max(shape.ends[at]);
         }
-        let is_counted = before.is_some_and(|at| tokens[at].is("++") || tokens[at].is("--"));
-        if matches!(shape.roles[at], Role::Name | Role::Shorthand)
-            && !declarations[at]
-            && (at < pattern || is_counted || is_taken(at + 1))
-        {
-            names.insert(token.text);
+        if matches!(shape.roles[at], Role::Name | Role::Shorthand) && !declarations[at] {
+            // What is assigned to may stand in brackets.
+            let outer = tokens[..at].iter().rev().find(|token| !token.is("("));
+            let is_counted = outer.is_some_and(|sign| sign.is("++") || sign.is("--"));
+            let closing = tokens[at + 1..].iter().take_while(|token| token.is(")"));
+            if at < pattern || is_counted || is_taken(at + 1) || is_taken(at + 1 + closing.count())
+            {
+                names.insert(token.text);
+            }
         }
     }
     names

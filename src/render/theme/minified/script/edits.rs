@@ -78,7 +78,11 @@ pub(super) fn edits(tokens: &[Token<'_>], shape: &Shape) -> Vec<Edit> {
 }
 
 fn is_declaration(tokens: &[Token<'_>], shape: &Shape, at: usize) -> bool {
-    shape.roles[at] == Role::Keyword && begins_statement(tokens, shape, at)
+    // In old scripts `let` may be a name.
+    let names = tokens
+        .get(at + 1)
+        .is_some_and(|next| next.kind == Kind::Word || next.is("[") || next.is("{"));
+    shape.roles[at] == Role::Keyword && names && begins_statement(tokens, shape, at)
 }
 
 /// Whether a bracket and the two tokens after it are a name in brackets.

@@ -168,6 +168,12 @@ pub(super) fn shape(tokens: &[Token<'_>]) -> Option<Shape> {
                 }
                 ";" => level.conditions = 0,
                 "*" | "=" | "[" if level.bracket == Bracket::Class => return None,
+                // A method that yields.
+                "*" if level.bracket == Bracket::Object
+                    && (tokens[at - 1].is(",") || tokens[at - 1].is("{")) =>
+                {
+                    return None;
+                }
                 _ if !token.text.is_ascii() || matches!(token.text, "#" | "@" | "\\") => {
                     return None;
                 }
@@ -189,7 +195,11 @@ pub(super) fn shape(tokens: &[Token<'_>]) -> Option<Shape> {
             open.push(Open::new(at, bracket));
         }
     }
-    (open.len() == 1).then_some(shape)
+    // `var` declares beyond the block of a `catch` whose name it has.
+    let is_keyword =
+        |at: usize, word: &str| shape.roles[at] == Role::Keyword && tokens[at].text == word;
+    let has = |word: &str| (0..tokens.len()).any(|at| is_keyword(at, word));
+    (open.len() == 1 && !(has("var") && has("catch"))).then_some(shape)
 }
 
 /// What a word is; none where that is not known.

@@ -33,8 +33,13 @@ pub(super) fn may_end_before(tokens: &[Token<'_>], shape: &Shape, at: usize) -> 
 pub(super) fn is_head(tokens: &[Token<'_>], shape: &Shape, close: usize) -> bool {
     let before = shape.starts[close].checked_sub(1);
     before.is_some_and(|at| {
-        shape.roles[at] == Role::Keyword
-            && matches!(tokens[at].text, "if" | "for" | "while" | "await" | "switch")
+        let is_keyword =
+            |at: usize, word: &str| shape.roles[at] == Role::Keyword && tokens[at].text == word;
+        // `for await (…)`; without its `for` it is what waits for a value in brackets.
+        ["if", "for", "while", "switch"]
+            .iter()
+            .any(|word| is_keyword(at, word))
+            || is_keyword(at, "await") && at > 0 && is_keyword(at - 1, "for")
     })
 }
 

@@ -107,6 +107,9 @@ pub(super) fn tokens(script: &str) -> Option<Vec<Token<'_>>> {
                 (word(rest, is_number), Ok(kind))
             }
             '.' if starts_with_digit(&rest[1..]) => (1 + word(&rest[1..], true), Ok(Kind::Number)),
+            // Escaped letters, and marks that belong to the letter before them.
+            '\\' => return None,
+            _ if !first.is_ascii() => return None,
             _ => {
                 match first {
                     '{' => open.push(Open::Block),
