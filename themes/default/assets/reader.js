@@ -18,7 +18,7 @@
   /** A long coverage is gone through a few entries at a time, unless the address asks for a part of it. */
   const pause = () => new Promise((soon) => setTimeout(soon));
   let [moment, timed] = ["", 0];
-  const articles = [...stream.querySelectorAll("article")];
+  const articles = [...stream.querySelectorAll(":scope > article, :scope > .stretch > article")];
   /** The entries, oldest first. One without a time of day is as old as the one before. */
   const entries = [];
   for (const node of written === "newest" ? articles.reverse() : articles) {
