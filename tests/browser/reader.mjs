@@ -159,28 +159,51 @@ await test('key events, a person, a topic and the order, by hand and by address'
   await page.context().close();
 });
 
-await test('a long coverage is laid out from its top once its reader begins', async (is, problems) => {
+await test('a long coverage is measured once its reader begins', async (is, problems) => {
   const page = await open(address, problems);
-  const folded = () => page.locator('.stretch:not(.open)').count();
-  const place = (id) => page.evaluate((id) => Math.round(document.getElementById(id).getBoundingClientRect().top), id);
-  is(await folded(), Math.ceil(entries.length / 4), 'stretches of four entries that wait');
-  // What is read stays where it is while what stands above it takes its height, from the end on upwards too.
-  await page.keyboard.press('End');
-  await page.waitForFunction(() => !document.querySelector('.stretch:not(.open)'));
+  const place = (on, id) => on.evaluate((id) => Math.round(document.getElementById(id).getBoundingClientRect().top), id);
+  const tops = (on) => on.evaluate(() => [...document.querySelectorAll('.stretch')].map((one) => Math.round(one.getBoundingClientRect().top + scrollY)));
+  const folded = (on) => on.locator('.stretch').evaluateAll((all) => all.filter((one) => getComputedStyle(one).contentVisibility === 'auto').length);
+  const measured = (on) => on.locator('.stream.measured').waitFor();
+  is(await folded(page), Math.ceil(entries.length / 3), 'stretches of three entries that wait');
+  // What is read stays where it is while what stands above it takes its height, and the wheel moves it as far as it turns.
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight * 0.7));
   const last = entries.at(-1).id;
-  const before = await place(last);
+  const seen = await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
+    done([...document.querySelectorAll('.stream article')].find((one) => one.getBoundingClientRect().bottom > 200).id)))));
+  const before = await place(page, seen);
+  await measured(page);
+  is(Math.abs((await place(page, seen)) - before) < 3, true, 'it stays while the rest is measured');
+  await page.mouse.move(200, 300);
   await page.mouse.wheel(0, -300);
-  await page.waitForTimeout(200);
-  is(Math.abs((await place(last)) - before - 300) < 3, true, 'it moves as far as the wheel turns');
-  // A link into the page, followed or opened, leads to where it says, though nothing above was looked at.
+  await page.waitForTimeout(300);
+  is(Math.abs((await place(page, seen)) - before - 300) < 3, true, 'it moves as far as the wheel turns');
+  // Measured is as high as laid out.
+  const known = await tops(page);
+  await page.setViewportSize({ width: 700, height: 800 });
+  await page.locator('.stream.whole').waitFor();
+  is(await folded(page), 0, 'stretches that wait in a window of another width');
   const fresh = await open(`${address}#${last}`, problems);
-  const opened = await fresh.evaluate((id) => Math.round(document.getElementById(id).getBoundingClientRect().top), last);
-  const other = await open(address, problems);
-  await other.evaluate((id) => (location.hash = `#${id}`), last);
-  await other.waitForTimeout(100);
-  is(await other.evaluate((id) => Math.round(document.getElementById(id).getBoundingClientRect().top), last), opened, 'where a link leads');
-  is(await other.evaluate(() => [...document.querySelectorAll('.stretch')].filter((one) => getComputedStyle(one).contentVisibility !== 'visible').length), 0, 'stretches that wait then');
-  for (const one of [page, fresh, other]) await one.context().close();
+  is(await folded(fresh), 0, 'stretches that wait on a page that is opened at a place');
+  is(known, await tops(fresh), 'where the stretches begin');
+  // A link into the page, followed at once, later, or opened, leads to where it says, though nothing above was looked at.
+  const opened = await place(fresh, last);
+  for (const later of [false, true]) {
+    const other = await open(address, problems);
+    if (later) {
+      await other.mouse.move(200, 300);
+      await measured(other);
+    }
+    await other.evaluate((id) => (location.hash = `#${id}`), last);
+    await other.waitForTimeout(100);
+    is(await place(other, last), opened, `where a link leads${later ? ' later' : ''}`);
+    await other.context().close();
+  }
+  // The key for the end leads there.
+  const hasty = await open(address, problems);
+  await hasty.keyboard.press('End');
+  await hasty.waitForFunction(() => scrollY + innerHeight > document.documentElement.scrollHeight - 2, null, { timeout: 5000 });
+  for (const one of [page, fresh, hasty]) await one.context().close();
 });
 
 await test('a link to an entry that is not shown shows it', async (is, problems) => {
