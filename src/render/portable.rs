@@ -9,13 +9,14 @@ use super::Content;
 use crate::base::address::{BaseUrl, SitePath, readable};
 
 /// Attributes that hold an address, or begin with one.
-const LINKS: [&str; 7] = [
+const LINKS: [&str; 8] = [
     "href",
     "src",
     "action",
     "poster",
     "srcset",
     "data-index",
+    "data-phrase",
     "data-base",
 ];
 /// What stands before the address in a page that leads on.

@@ -97,6 +97,13 @@ await check('typing finds', async (that) => {
   that((await total()) > 0 && (await page.locator('#_list mark').count()) > 0, 'nothing is found or marked');
 });
 
+await check('words side by side are found', async (that) => {
+  await page.goto(at('search/'));
+  await page.locator('#_q').fill('"of the"');
+  await answered();
+  that((await total()) > 0 && (await page.locator('#_list mark').count()) > 0, 'nothing is found or marked');
+});
+
 await check('nothing is left of what only a server can give', async (that) => {
   const left = (await readdir(join(folder, 'search'))).filter((name) => name.endsWith('.bin'));
   that(left.length === 0, `${left}`);

@@ -26,7 +26,14 @@ fn every_link_is_relative_and_leads_to_a_file() {
     let files: BTreeSet<String> = site.names().into_iter().collect();
     let mut links = 0;
     for page in site.pages() {
-        for attribute in ["href", "src", "action", "data-index", "data-base"] {
+        for attribute in [
+            "href",
+            "src",
+            "action",
+            "data-index",
+            "data-phrase",
+            "data-base",
+        ] {
             for link in page.attributes(&format!("[{attribute}]"), attribute) {
                 if link.starts_with('#') || link.contains("://") || link.starts_with("mailto:") {
                     continue;

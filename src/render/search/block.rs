@@ -19,11 +19,14 @@ impl Block {
     /// The block of some coverages.
     #[must_use]
     pub fn of(coverages: &[Searched<'_>]) -> Self {
-        let mut terms = Terms::default();
-        let documents = coverages.iter().flat_map(|coverage| &coverage.documents);
-        let lengths: Vec<usize> = documents.map(|document| terms.add(document)).collect();
-        let (shards, frequent) = terms.finish();
-        let chunks = chunks(coverages);
+        let words = || {
+            let mut terms = Terms::default();
+            let documents = coverages.iter().flat_map(|coverage| &coverage.documents);
+            let lengths: Vec<usize> = documents.map(|document| terms.add(document)).collect();
+            (lengths, terms.finish())
+        };
+        // Most archives are one block, which is to keep all processors busy.
+        let ((lengths, (shards, frequent)), chunks) = rayon::join(words, || chunks(coverages));
         Self {
             head: head(coverages, &lengths, (&shards, &frequent), &chunks),
             rest: (shards.into_iter())

@@ -5,9 +5,10 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Entries of a block, at most; a longer coverage has a block to itself. A query asks each block for a file, and what
-/// takes a browser's time is how many files it asks for: at 100,000 entries these are two. An edit rewrites files of one.
-pub const MOST: usize = 64_000;
+/// Entries of a block, at most; a longer coverage has a block to itself. A query asks each block for a file of each word,
+/// and what takes a browser's time is how many files it asks for, above all where they are more than the six that it asks
+/// a host for at a time. So 100,000 entries are one block. An edit rewrites files of one.
+pub const MOST: usize = 128_000;
 
 /// The blocks of at most so many entries, each with its coverages in their order; `coverages` gives slug and number of
 /// entries of each.

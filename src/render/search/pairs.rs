@@ -6,6 +6,8 @@
 
 use std::fmt::Write as _;
 
+use rayon::prelude::*;
+
 /// A word is frequent where one document of so many has it.
 const ONE_OF: usize = 4;
 
@@ -70,7 +72,7 @@ impl Running {
                 })
             })
             .collect();
-        pairs.sort_unstable();
+        pairs.par_sort_unstable();
         pairs
     }
 

@@ -15,6 +15,8 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
+
 use super::bytes::{Bytes, IndexFile};
 use super::document::Document;
 use super::pairs::{Running, is_frequent, pair};
@@ -146,20 +148,20 @@ impl Terms {
             words.push((text, list));
         }
         frequent.sort_unstable();
-        words.sort_unstable_by(|a, b| as_scripts_sort(&a.0, &b.0));
-        let mut shards = Vec::new();
+        words.par_sort_unstable_by(|a, b| as_scripts_sort(&a.0, &b.0));
+        let mut parts = Vec::new();
         let mut start = 0;
         let mut size = 0;
         for at in 0..words.len() {
             let (word, list) = &words[at];
             size += word.len() + list.postings.0.len() + list.places.0.len();
             if size >= FULL || at + 1 == words.len() {
-                shards.push(shard(&words[start..=at]));
+                parts.push(&words[start..=at]);
                 start = at + 1;
                 size = 0;
             }
         }
-        (shards, frequent)
+        (parts.into_par_iter().map(shard).collect(), frequent)
     }
 
     /// The pairs with a frequent word.

@@ -1,6 +1,8 @@
 //! The documents of a block as they are shown, in files. A file is a JSON list with, for each document, the last part of
 //! its address, headline, time, the time in the words of the capture, and its texts, joined by line ends.
 
+use rayon::prelude::*;
+
 use super::bytes::IndexFile;
 use super::document::{Document, Searched};
 
@@ -21,28 +23,34 @@ pub struct Chunk {
 /// The documents of a block in files.
 #[must_use]
 pub fn chunks(block: &[Searched<'_>]) -> Vec<Chunk> {
-    let documents: Vec<_> = (block.iter())
+    let documents: Vec<Shown<'_>> = (block.iter())
         .flat_map(|coverage| &coverage.documents)
         .map(shown)
         .collect();
-    let mut chunks = Vec::new();
+    let mut parts = Vec::new();
     let (mut start, mut bytes) = (0, 0);
     for (at, document) in documents.iter().enumerate() {
         bytes += document.4.len();
         let end = at + 1;
         if end - start == MOST || bytes >= FULL || end == documents.len() {
-            let json = serde_json::to_vec(&documents[start..end]).unwrap_or_default();
-            chunks.push(Chunk {
-                documents: end - start,
-                file: IndexFile::of(&json),
-            });
+            parts.push(&documents[start..end]);
             (start, bytes) = (end, 0);
         }
     }
-    chunks
+    let chunk = |part: &[Shown<'_>]| {
+        let json = serde_json::to_vec(part).unwrap_or_default();
+        Chunk {
+            documents: part.len(),
+            file: IndexFile::of(&json),
+        }
+    };
+    parts.into_par_iter().map(chunk).collect()
 }
 
-fn shown<'a>(document: &'a Document<'a>) -> (&'a str, &'a str, &'a str, &'a str, String) {
+/// A document as it is shown.
+type Shown<'a> = (&'a str, &'a str, &'a str, &'a str, String);
+
+fn shown<'a>(document: &'a Document<'a>) -> Shown<'a> {
     let Document { id, headline, .. } = *document;
     let texts = document.texts.join("\n");
     (id, headline, &document.time, document.clock, texts)

@@ -8,7 +8,12 @@ function searchIndex(address, phraseAddress, nameOf) {
   const root = new URL(address, location);
   const [ending] = root.pathname.match(/\.\w+$/);
   const held = {};
-  window.livesiteIndex = (name, text) => (held[name] = new Response(Uint8Array.from(atob(text), (letter) => letter.charCodeAt())));
+  window.livesiteIndex = (name, text) => {
+    const letters = atob(text);
+    const bytes = new Uint8Array(letters.length);
+    for (let at = 0; at < bytes.length; at += 1) bytes[at] = letters.charCodeAt(at);
+    held[name] = new Response(bytes);
+  };
   const run = (src) => new Promise((onload, fail) => {
     window.document.head.append(Object.assign(window.document.createElement('script'), { src, onload, onerror: () => fail(new Error(src)) }));
   });
@@ -31,12 +36,12 @@ function searchIndex(address, phraseAddress, nameOf) {
     let at = 0;
     const column = () => columns.subarray(at + 1, (at += columns[at] + 1));
     const sums = (own) => {
-      let sum = 0;
-      return own.map((one) => (one === NONE ? one : (sum += one)));
+      for (let at = 0, sum = 0; at < own.length; at += 1) if (own[at] !== NONE) own[at] = sum += own[at];
+      return own;
     };
     // The values that a document has of a facet are `all` from its start to the next one's.
     const [lengths, minutes] = [column(), sums(column())];
-    return { ...block, size: lengths.length, lengths, minutes, facets: values.map((own) => ({ values: own, starts: sums(column()), all: column() })) };
+    return { ...block, lengths, minutes, facets: values.map((own) => ({ values: own, starts: sums(column()), all: column() })) };
   }
   async function open() {
     const { version, words, blocks: names } = json(await load('root', { cache: 'no-cache' }));
@@ -52,7 +57,7 @@ function searchIndex(address, phraseAddress, nameOf) {
       const places = new Map();
       const values = blocks.flatMap(({ facets }) => facets[facet].values).sort(([a], [b]) => (a < b ? -1 : +(a > b)))
         .filter(([key]) => !places.has(key) && places.set(key, places.size))
-        .map(([key, name = nameOf(key), language]) => ({ key, name, language }));
+        .map(([key, name = facet === 3 ? nameOf(key) : key, language]) => ({ key, name, language }));
       for (const { facets } of blocks) facets[facet].places = Int32Array.from(facets[facet].values, ([key]) => places.get(key));
       return values;
     });
@@ -180,24 +185,23 @@ function searchIndex(address, phraseAddress, nameOf) {
       return Math.log(1 + (size - count + 0.5) / (count + 0.5));
     });
     const best = [];
-    const sort = () => best.sort((a, b) => b.score - a.score).splice(show);
-    let least = -Infinity;
     blocks.forEach((block, at) => {
       const documents = found[at];
       const scores = new Float64Array(documents.length);
       rarities.forEach((rarity, clause) => score(scores, documents, block, weights[at][clause], rarity, average));
-      for (let place = 0; place < documents.length; place += 1) {
+      let least = best[show - 1]?.score ?? -Infinity;
+      for (let on = 0; on < documents.length; on += 1) {
+        // The last of a coverage is its newest: what comes in the order of the list is seldom moved in it.
+        const place = order === 'newest' ? documents.length - on - 1 : on;
         const document = documents[place];
         const own = block.minutes[document];
         const score = order === 'best' ? scores[place] : order === 'newest' || own === NONE ? own : -own;
-        if (score <= least) continue;
-        best.push({ block, document, score });
-        if (best.length < show + 500) continue;
-        sort();
-        least = best[show - 1].score;
+        if (score <= least && best.length >= show) continue;
+        best.splice(best.findLastIndex((one) => one.score >= score) + 1, 0, { block, document, score });
+        best.length = Math.min(best.length, show);
+        least = best.at(-1).score;
       }
     });
-    sort();
     return { found, best };
   }
   /** How many of the documents found have each value. */
@@ -229,8 +233,7 @@ function searchIndex(address, phraseAddress, nameOf) {
     let chunk = 0;
     while (document >= chunks[chunk][0]) document -= chunks[chunk++][0];
     // Hardly anything is shown twice, and ten files are there sooner when the browser keeps none of them on its disk.
-    const [id, headline, time, clock, text] = (await file(chunks[chunk][1], json, { cache: 'no-store' }))[document];
-    return { id, headline, time, clock, text, coverage, kind };
+    return [...(await file(chunks[chunk][1], json, { cache: 'no-store' }))[document], coverage, kind];
   }
   /** Forgets what was read: a newer site may stand there by now. */
   function close() {

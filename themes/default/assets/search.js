@@ -8,7 +8,7 @@ const field = form.elements.q;
 const { lang } = document.documentElement;
 const { title } = document;
 
-const numeral = (count) => count.toLocaleString(`${lang}-u-nu-latn`);
+const numeral = new Intl.NumberFormat(`${lang}-u-nu-latn`).format;
 const { FACETS, index, search, warm, close } = searchIndex(say.index, say.phrase, (kind) => say[`kind_${kind}`] ?? kind);
 const fromDisk = /\.js$/.test(say.index);
 
@@ -70,7 +70,7 @@ function excerpt(text, asked) {
   return marked(text, found, from, from + 240 < text.length ? (end > start ? end : from + 240) : text.length);
 }
 const base = say.base.replace(/index\.html$/, '');
-function item({ id, headline, time, clock, text, coverage, kind }, asked) {
+function item([id, headline, time, clock, text, coverage, kind], asked) {
   const { key, name, language } = asked.known[2][coverage];
   const { key: kindKey, name: kindName } = asked.known[3][kind];
   const href = `${base + [key, id].filter(Boolean).map(encodeURIComponent).join('/')}/${fromDisk ? 'index.html' : ''}`;
@@ -107,7 +107,7 @@ function changed(change) {
 
 const whole = new Set();
 function facet(name, facet, known, counts, chosen) {
-  let values = known.map((value, at) => ({ ...value, count: counts[at] })).filter(({ count }) => count);
+  let values = known.filter((value, at) => (value.count = counts[at]));
   if (name === 'day') {
     // By month or year when they are many.
     const sums = new Map();
@@ -138,10 +138,9 @@ async function answer(own) {
   const state = asked();
   const { query, filters } = state;
   try {
-    const { known, word, wordsOf } = await index();
-    const clauses = clausesOf(query, wordsOf);
-    const nothing = !clauses.length && !filters.flat().length;
-    if (nothing) {
+    const all = await index();
+    const clauses = clausesOf(query, all.wordsOf);
+    if (!clauses.length && !filters.flat().length) {
       found.hidden = true;
       starts.hidden = false;
       status.textContent = '';
@@ -149,7 +148,7 @@ async function answer(own) {
     }
     const { total, counts, results } = await search({ ...state, clauses });
     // Made while the texts are on their way, and shown with them: a page that is drawn once is there sooner.
-    const narrower = escaped(FACETS.map((name, at) => facet(name, at, known[at], counts[at], filters[at])));
+    const narrower = escaped(FACETS.map((name, at) => facet(name, at, all.known[at], counts[at], filters[at])));
     const ways = escaped(ORDERS.map((order) => html`<li><a href="${changed((address) => address.set('order', order))}" data-key="${order}"${
       order === state.order ? html` aria-current="true"` : ''}>${say[order]}</a></li>`));
     const texts = await results;
@@ -161,7 +160,7 @@ async function answer(own) {
     facets.innerHTML = narrower;
     orders.innerHTML = ways;
     if (here.dataset.key) document.querySelector(`[data-key="${CSS.escape(here.dataset.key)}"]`)?.focus();
-    list.innerHTML = escaped(texts.map((result) => item(result, { clauses, known, word, wordsOf })));
+    list.innerHTML = escaped(texts.map((result) => item(result, { ...all, clauses })));
     list.children[at]?.querySelector('a').focus();
     more.hidden = texts.length >= Math.min(total, 1000);
     status.textContent = total ? `${say.results}: ${numeral(total)}` : say.none;
@@ -230,11 +229,11 @@ function arrive() {
   next = undefined;
   step = false;
   field.value = asked().query;
-  show();
+  return show();
 }
 on(window, 'popstate', arrive);
 facets.parentElement.open = matchMedia('(min-width: 68rem)').matches;
-arrive();
+// The first answer is not to wait for what makes the next ones fast.
+arrive().then(warm).catch(() => {});
 if (!field.value) field.focus({ preventScroll: true });
-index().then(warm).catch(() => {});
 }
