@@ -39,9 +39,10 @@ async function test(name, run) {
 }
 
 /** A page of its own, in a context with these options, that tells what went wrong on it. */
-async function open(path, problems, options = {}) {
+async function open(path, problems, options = {}, before = () => {}) {
   const context = await browser.newContext({ viewport: SIZES.desktop, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
+  await page.addInitScript(before);
   page.on('console', (message) => problems.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
   await page.goto(server.home + path);
@@ -159,12 +160,26 @@ await test('key events, a person, a topic and the order, by hand and by address'
   await page.context().close();
 });
 
-await test('a long coverage is measured once its reader begins', async (is, problems) => {
-  const page = await open(address, problems);
+await test('a long coverage is measured a moment after it is there', async (is, problems) => {
+  /** Opens the coverage, which is not measured before `measured` asks for it. */
+  const wait = () => {
+    const [real, held] = [requestIdleCallback, []];
+    window.requestIdleCallback = (then) => held.push(then);
+    window.release = () => {
+      window.requestIdleCallback = real;
+      for (const then of held) real(then);
+    };
+  };
+  const early = () => open(address, problems, {}, wait);
+  const page = await early();
   const place = (on, id) => on.evaluate((id) => Math.round(document.getElementById(id).getBoundingClientRect().top), id);
   const tops = (on) => on.evaluate(() => [...document.querySelectorAll('.stretch')].map((one) => Math.round(one.getBoundingClientRect().top + scrollY)));
   const folded = (on) => on.locator('.stretch').evaluateAll((all) => all.filter((one) => getComputedStyle(one).contentVisibility === 'auto').length);
-  const measured = (on) => on.locator('.stream.measured').waitFor();
+  const measured = async (on) => {
+    await on.waitForTimeout(700);
+    await on.evaluate(() => window.release());
+    await on.locator('.stream.measured').waitFor();
+  };
   is(await folded(page), Math.ceil(entries.length / 3), 'stretches of three entries that wait');
   // What is read stays where it is while what stands above it takes its height, and the wheel moves it as far as it turns.
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight * 0.7));
@@ -189,20 +204,31 @@ await test('a long coverage is measured once its reader begins', async (is, prob
   // A link into the page, followed at once, later, or opened, leads to where it says, though nothing above was looked at.
   const opened = await place(fresh, last);
   for (const later of [false, true]) {
-    const other = await open(address, problems);
-    if (later) {
-      await other.mouse.move(200, 300);
-      await measured(other);
-    }
+    const other = await early();
+    if (later) await measured(other);
     await other.evaluate((id) => (location.hash = `#${id}`), last);
     await other.waitForTimeout(100);
     is(await place(other, last), opened, `where a link leads${later ? ' later' : ''}`);
     await other.context().close();
   }
   // The key for the end leads there.
-  const hasty = await open(address, problems);
+  const hasty = await early();
   await hasty.keyboard.press('End');
-  await hasty.waitForFunction(() => scrollY + innerHeight > document.documentElement.scrollHeight - 2, null, { timeout: 5000 });
+  await hasty.locator('.stream.whole').waitFor();
+  await hasty.waitForTimeout(500);
+  is(await hasty.evaluate(() => scrollY + innerHeight > document.documentElement.scrollHeight - 2), true, 'the end is reached');
+  // A choice that lays all of it out does not move what is read, also before it was measured.
+  const chooser = await early();
+  const chosen = await chooser.evaluate(() => {
+    scrollTo(0, document.documentElement.scrollHeight * 0.7);
+    const one = [...document.querySelectorAll('.stretch')].find((one) => one.getBoundingClientRect().bottom >= 0);
+    const from = one.getBoundingClientRect().top;
+    const height = document.documentElement.scrollHeight;
+    document.querySelector('#_clocks').dispatchEvent(new Event('change', { bubbles: true }));
+    return [Math.abs(one.getBoundingClientRect().top - from) < 2, document.documentElement.scrollHeight !== height];
+  });
+  is(chosen, [true, true], 'it stays, and the page has another height');
+  await chooser.context().close();
   for (const one of [page, fresh, hasty]) await one.context().close();
 });
 

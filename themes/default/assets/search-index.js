@@ -197,7 +197,13 @@ function searchIndex(address, phraseAddress, nameOf) {
         const own = block.minutes[document];
         const score = order === 'best' ? scores[place] : order === 'newest' || own === NONE ? own : -own;
         if (score <= least && best.length >= show) continue;
-        best.splice(best.findLastIndex((one) => one.score >= score) + 1, 0, { block, document, score });
+        let [from, to] = [0, best.length];
+        while (from < to) {
+          const middle = (from + to) >> 1;
+          if (best[middle].score >= score) from = middle + 1;
+          else to = middle;
+        }
+        best.splice(from, 0, { block, document, score });
         best.length = Math.min(best.length, show);
         least = best.at(-1).score;
       }

@@ -1,49 +1,72 @@
-// Measures the rest of a long coverage once its reader begins, or has had the first of it for a while. Until then the
-// browser has laid out what is near the window, and guesses how high the rest is; afterwards it knows.
+// Measures the rest of a long coverage a moment after the page is there. Until then the browser has laid out what is near
+// the window, and guesses how high the rest is; afterwards it knows.
 (() => {
   const stream = document.querySelector(".stream");
   const { classList } = stream;
-  const whole = () => classList.add("whole");
   const [navigation] = performance.getEntriesByType("navigation");
   // Where the browser goes back to a place that it remembers, that place is to be where it was.
-  if (!window.requestIdleCallback || navigation?.type !== "navigate" || location.hash) return whole();
-  const left = [...stream.children];
+  if (!window.requestIdleCallback || navigation?.type !== "navigate" || location.hash) return classList.add("whole");
   const html = document.documentElement;
-  let open;
-  let owed = 0;
-  const height = () => open.getBoundingClientRect().height;
+  const left = [...stream.children];
+  const box = (node) => node.getBoundingClientRect();
+  const [WAIT, BREATH] = [1000, 150];
+  const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+  let [open, above, known, owed, place, moved] = [null, false, 0, 0, scrollY, 0];
+  // What is read keeps its place when what stands above it turns out to have another height. Some screens scroll by whole
+  // pixels alone, and whatever scrolls by itself is not to be disturbed for less than one.
+  const settle = (from) => {
+    if (above) owed += box(open).height - known;
+    known = box(open).height;
+    const by = Math.round(from + owed - scrollY);
+    if (by) scrollBy(0, by);
+    owed += from - scrollY;
+    place = scrollY;
+  };
   // One stretch after the other, those above the window before the rest: each is laid out for a frame, in its own fonts, and
   // the browser remembers how high it was. To keep them laid out would make each step a walk through all of them.
   const measure = async () => {
     open?.classList.remove("open");
-    if (classList.contains("whole")) left.length = 0;
-    const above = left.findLastIndex((one) => one.getBoundingClientRect().bottom < 0);
-    [open] = left.splice(Math.max(above, 0), 1);
-    // What is read stays in its place, by this script alone: a browser that does it too would do it twice.
+    open = null;
+    // All is laid out, or what a reader chose took the stretches apart.
+    if (classList.contains("whole") || !left[0]?.isConnected) left.length = 0;
+    let next = left.findLastIndex((one) => box(one).bottom < 0);
+    above = next >= 0;
+    // While the reader scrolls, what would move the page waits.
+    if (above && performance.now() - moved < BREATH) {
+      next += 1;
+      above = false;
+    }
+    [open] = left.splice(Math.max(next, 0), 1);
+    // By this script alone: a browser that does it too would do it twice.
     html.style.overflowAnchor = open ? "none" : "";
-    if (!open) return classList.add("measured");
-    const [from, guess] = [scrollY, height()];
+    if (!open) return left.length ? setTimeout(measure, BREATH) : classList.add("measured");
+    const from = scrollY;
+    known = box(open).height;
     open.classList.add("open");
-    const more = height() - guess;
-    if (above >= 0) owed += more;
-    if (owed) scrollTo(0, from + owed);
-    // Some screens scroll by whole pixels alone.
-    owed -= scrollY - from;
-    await document.fonts.ready;
+    settle(from);
+    await Promise.race([document.fonts.ready, pause(WAIT)]);
+    settle(scrollY);
     requestAnimationFrame(() => requestIdleCallback(measure));
   };
-  const begins = new AbortController();
-  const begin = () => {
-    if (begins.signal.aborted) return;
-    begins.abort();
-    requestIdleCallback(measure);
+  /** Lays out all of it, and what is read stays in its place. */
+  const whole = () => {
+    const seen = [...stream.children].find((one) => box(one).bottom >= 0);
+    const from = seen && box(seen).top;
+    classList.add("whole");
+    if (seen) scrollBy(0, box(seen).top - from);
   };
-  for (const kind of ["scroll", "pointermove", "pointerdown", "keydown"]) addEventListener(kind, begin, { passive: true, signal: begins.signal });
-  addEventListener("load", () => setTimeout(begin, 5000));
+  addEventListener("load", () => setTimeout(() => requestIdleCallback(measure), 500));
+  addEventListener("scroll", () => {
+    if (Math.abs(scrollY - place) > 1) moved = performance.now();
+    place = scrollY;
+  }, { passive: true });
   // In a window of another width, or with another clock, an entry may have another height.
   const { innerWidth } = window;
   addEventListener("resize", () => window.innerWidth !== innerWidth && whole());
   addEventListener("change", whole);
   // The browser goes to where the end is when its key is pressed.
-  addEventListener("keydown", ({ key, metaKey }) => (key === "End" || metaKey) && !classList.contains("measured") && whole());
+  addEventListener("keydown", ({ key, metaKey, target }) => {
+    const isEnd = key === "End" || (metaKey && key === "ArrowDown");
+    if (isEnd && !classList.contains("measured") && !target.closest("input, select")) whole();
+  });
 })();
