@@ -55,7 +55,7 @@
     classList.add("whole");
     if (seen) scrollBy(0, box(seen).top - from);
   };
-  addEventListener("load", () => setTimeout(() => requestIdleCallback(measure), 500));
+  addEventListener("load", () => requestIdleCallback(measure));
   addEventListener("scroll", () => {
     if (Math.abs(scrollY - place) > 1) moved = performance.now();
     place = scrollY;
