@@ -229,6 +229,17 @@ await test('a long coverage is measured a moment after it is there', async (is, 
   });
   is(chosen, [true, true], 'it stays, and the page has another height');
   await chooser.context().close();
+  // Nor does one that takes the stretches apart while one of them waits for its fonts.
+  const slow = await open(address, problems, {}, () => Object.defineProperty(document.fonts, 'ready', { value: new Promise(() => {}) }));
+  await slow.evaluate(() => scrollTo(0, document.documentElement.scrollHeight * 0.7));
+  await slow.waitForFunction(() => document.querySelector('.stretch.open')?.getBoundingClientRect().bottom < 0);
+  const stood = await slow.evaluate(() => {
+    location.hash = '#order=oldest';
+    return new Promise((done) => setTimeout(() => done([scrollY, document.querySelectorAll('.stretch').length]), 100));
+  });
+  await slow.waitForTimeout(1200);
+  is([await slow.evaluate(() => scrollY), 0], stood, 'it stays while they are taken apart');
+  await slow.context().close();
   for (const one of [page, fresh, hasty]) await one.context().close();
 });
 

@@ -9,12 +9,14 @@
   const html = document.documentElement;
   const left = [...stream.children];
   const box = (node) => node.getBoundingClientRect();
+  // Milliseconds: how long fonts are waited for, and after what silence a reader has stopped to scroll.
   const [WAIT, BREATH] = [1000, 150];
   const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
-  let [open, above, known, owed, place, moved] = [null, false, 0, 0, scrollY, 0];
+  let [open, above, known, owed, place, moved] = [null, false, 0, 0, 0, 0];
   // What is read keeps its place when what stands above it turns out to have another height. Some screens scroll by whole
   // pixels alone, and whatever scrolls by itself is not to be disturbed for less than one.
   const settle = (from) => {
+    if (!open.isConnected) return;
     if (above) owed += box(open).height - known;
     known = box(open).height;
     const by = Math.round(from + owed - scrollY);
